@@ -1,0 +1,14 @@
+/** @type {import('jest').Config} */
+module.exports = {
+	testMatch: ['<rootDir>/test/**/*.test.ts'],
+	transform: {
+		'^.+\\.ts$': [
+			'@swc/jest',
+			{ jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' } },
+		],
+	},
+	// The mirror package of scripts/lint-built.ts has a package.json of the same name.
+	modulePathIgnorePatterns: ['<rootDir>/.lint/'],
+	testTimeout: 30_000,
+	maxWorkers: 2,
+};
