@@ -23,9 +23,14 @@ const typeScriptRules = defineConfig(
 			'@typescript-eslint/no-unsafe-call': 'error',
 			'@typescript-eslint/no-unsafe-member-access': 'error',
 			'@typescript-eslint/no-unsafe-return': 'error',
+			// `_` marks what a signature demands; a rest sibling is there to be left out.
+			'@typescript-eslint/no-unused-vars': [
+				'error',
+				{ argsIgnorePattern: '^_', ignoreRestSiblings: true },
+			],
 			'@typescript-eslint/only-throw-error': 'error',
 			'@typescript-eslint/prefer-promise-reject-errors': 'error',
-			'@typescript-eslint/return-await': ['error', 'in-try-catch'],
+			'@typescript-eslint/return-await': ['error', 'error-handling-correctness-only'],
 			'@typescript-eslint/switch-exhaustiveness-check': [
 				'error',
 				{ considerDefaultExhaustiveForUnions: true },
@@ -42,6 +47,7 @@ const typeScriptRules = defineConfig(
 				{ 'ts-expect-error': 'allow-with-description' },
 			],
 			// Run data and vendor answers are JSON; the assertions check what is in them.
+			'@typescript-eslint/no-base-to-string': 'off',
 			'@typescript-eslint/no-non-null-assertion': 'off',
 			'@typescript-eslint/no-unsafe-argument': 'off',
 			'@typescript-eslint/no-unsafe-assignment': 'off',
