@@ -1,0 +1,21 @@
+import { date, record } from '../../engine';
+import { minutes, resource } from '../api';
+
+/** Overtime of a resource on a day (docs.txt L2423-2441). */
+export const overtime = resource(
+	'Overtime',
+	{
+		set: {
+			request: 'POST /v1/{account}/overtimes',
+			body: {
+				resource_id: record('resource', { required: true }),
+				date: date({ required: true }),
+				duration: minutes('Duration', { required: true }),
+			},
+			answer: 'nothing',
+			action: 'Set overtime',
+			description: 'Set how long a resource works longer on a day',
+		},
+	},
+	{ plural: 'overtime' },
+);

@@ -1,0 +1,162 @@
+import {
+	boolean,
+	choice,
+	color,
+	date,
+	email,
+	list,
+	record,
+	records,
+	text,
+	timeOfDay,
+} from '../../engine';
+import { flag, longText, resource as makeResource, shortText, timeZone } from '../api';
+import { weekdays } from '../weekdays';
+
+/** Body of create and update (docs.txt L5038-5056 and L5225-5242). */
+const fields = {
+	name: shortText({
+		description: 'For things such as meeting rooms. For people use first and last name.',
+	}),
+	first_name: shortText({ description: 'For people' }),
+	last_name: shortText({ description: 'For people' }),
+	job_title: shortText({ nullable: true, description: 'For people with a user account' }),
+	phone: shortText({ nullable: true, description: 'For people' }),
+	color: color({ nullable: true }),
+	timezone: timeZone(),
+	bookable: boolean({ default: true, description: 'Whether the resource can be booked' }),
+	notes: longText(),
+	capacity: text({
+		nullable: true,
+		description: 'For meeting rooms',
+		matches: { pattern: /^\d*$/, expected: 'a whole number' },
+	}),
+	registration_number: shortText({ nullable: true, description: 'For vehicles' }),
+	custom_field_option_ids: records('customFieldOption', {
+		label: 'Custom Field Option Names or IDs',
+		description: 'What is chosen in the custom fields of the resource',
+	}),
+	booking_approver_ids: records('user', {
+		description: 'Users who can approve bookings of the resource',
+	}),
+};
+
+const replacements = {
+	replacement_approver_user_id: record('user', {
+		label: 'New Approver',
+		description: 'Needed where this person is the only approver of a resource',
+	}),
+	replacement_reviewer_user_id: record('user', {
+		label: 'New Reviewer',
+		description: 'Needed where this person is the only reviewer of a person',
+	}),
+};
+
+const listing = {
+	detail: flag({
+		label: 'More Details',
+		description: 'Whether to include extra information about each resource',
+	}),
+	ids: records('resource', { label: 'Resource Names or IDs', description: 'Only these resources' }),
+	show_availability: flag({
+		label: 'Custom Availability',
+		default: true,
+		description: 'Whether to include working hours that differ from the usual ones',
+	}),
+};
+
+/** People, rooms, vehicles and other things that can be booked (docs.txt L5027-5376). */
+export const resource = makeResource(
+	'Resource',
+	{
+		create: {
+			request: 'POST /v1/{account}/resources',
+			body: {
+				resource_type_id: record('resourceType', { required: true }),
+				...fields,
+				email: email(),
+				invite: boolean({
+					nullable: true,
+					label: 'Send Invitation',
+					description: 'Whether to invite the person by e-mail',
+					wire: String,
+				}),
+			},
+		},
+		delete: {
+			request: 'DELETE /v1/{account}/resources/{id}',
+			path: { id: record('resource') },
+			body: replacements,
+			description: 'Delete a resource and its future bookings',
+		},
+		get: { request: 'GET /v1/{account}/resources/{id}', path: { id: record('resource') } },
+		getMany: {
+			request: 'GET /v1/{account}/resources',
+			query: listing,
+			answer: 'pages',
+			picker: { name: 'name' },
+		},
+		getManyArchived: {
+			request: 'GET /v1/{account}/resources/archived',
+			query: listing,
+			answer: 'pages',
+			description: 'Get many resources that were archived',
+		},
+		update: {
+			request: 'PUT /v1/{account}/resources/{id}',
+			path: { id: record('resource') },
+			body: {
+				...fields,
+				archived: boolean({ description: 'Whether the resource is archived' }),
+				...replacements,
+			},
+		},
+		updateAvailability: {
+			request: 'POST /v1/{account}/resources/{id}/availability',
+			path: { id: record('resource') },
+			body: {
+				date: date({
+					required: true,
+					label: 'From',
+					description: 'First day of the new working hours or time zone',
+				}),
+				timezone: timeZone(),
+				available_periods: list(
+					'Working Hours',
+					{
+						week_day: choice(weekdays, { required: true, label: 'Weekday' }),
+						start_time: timeOfDay({ required: true, label: 'From' }),
+						end_time: timeOfDay({ required: true, label: 'Until' }),
+					},
+					{ label: 'Working Hours' },
+				),
+				delete_invalid_bookings: boolean({
+					label: 'Delete Clashing Bookings',
+					description: 'Whether bookings that no longer fit are deleted',
+				}),
+				allow_waiting: boolean({
+					default: true,
+					label: 'Move Clashing Bookings to Waiting List',
+					description: 'Whether bookings that no longer fit go to the waiting list',
+				}),
+			},
+			simplify: false,
+			action: 'Update availability of a resource',
+			description: 'Change the usual working hours or the time zone of a resource',
+		},
+	},
+	{
+		simplify: [
+			'id',
+			'name',
+			'job_title',
+			'email',
+			'phone',
+			'resource_type.name',
+			'human',
+			'bookable',
+			'archived',
+			'timezone.name',
+		],
+	},
+);

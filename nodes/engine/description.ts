@@ -1,0 +1,153 @@
+import type { IDisplayOptions, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+
+import { inReadingOrder } from './fields';
+import type { Operation, Parameter, Resource, Vendor } from './operation';
+import { resourcesOf } from './operation';
+
+/** From operation records to the properties that n8n shows. */
+
+/** How many items the node works on at the same time unless its option says otherwise. */
+export const ITEMS_AT_ONCE = 10;
+
+/** All properties of a vendor's node: resource, operation, the fields of each operation, and the options. */
+export function propertiesOf(vendor: Vendor): INodeProperties[] {
+	const resources = resourcesOf(vendor);
+	return [
+		resourceProperty(resources),
+		...resources.map(operationProperty),
+		...resources.flatMap((resource) => merged(resource.operations.flatMap(fieldProperties))),
+		settingsProperty,
+	];
+}
+
+function resourceProperty(resources: Resource[]): INodeProperties {
+	const options = inReadingOrder(
+		resources.map(({ key, label }) => ({ name: label, value: key })),
+		({ name }) => name,
+	);
+	return {
+		displayName: 'Resource',
+		name: 'resource',
+		type: 'options',
+		noDataExpression: true,
+		options,
+		default: options[0]?.value ?? '',
+	};
+}
+
+function operationProperty(resource: Resource): INodeProperties {
+	const options: INodePropertyOptions[] = resource.operations.map((operation) => ({
+		name: operation.label,
+		value: operation.key,
+		action: operation.action,
+		description: operation.description,
+	}));
+	const preferred = options.find(({ value }) => value === 'getMany') ?? options[0];
+	return {
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show: { resource: [resource.key] } },
+		options: inReadingOrder(options, ({ name }) => name),
+		default: preferred?.value ?? '',
+	};
+}
+
+/** The properties of one operation in the order they are shown: required, list, simplify, optional. */
+function fieldProperties(operation: Operation): INodeProperties[] {
+	const shownFor = (more: IDisplayOptions['show'] = {}): IDisplayOptions => ({
+		show: { resource: [operation.resource.key], operation: [operation.key], ...more },
+	});
+	const properties: INodeProperties[] = operation.parameters
+		.filter(({ flat }) => flat)
+		.map((parameter) => ({
+			...propertyOf(parameter),
+			...(parameter.required && { required: true }),
+			displayOptions: shownFor(),
+		}));
+	if (operation.answer === 'list' || operation.answer === 'pages') {
+		properties.push(
+			{
+				displayName: 'Return All',
+				name: 'returnAll',
+				type: 'boolean',
+				default: false,
+				description: 'Whether to return all results or only up to a given limit',
+				displayOptions: shownFor(),
+			},
+			{
+				displayName: 'Limit',
+				name: 'limit',
+				type: 'number',
+				typeOptions: { minValue: 1 },
+				default: 50,
+				description: 'Max number of results to return',
+				displayOptions: shownFor({ returnAll: [false] }),
+			},
+		);
+	}
+	if (operation.simplified) {
+		properties.push({
+			displayName: 'Simplify',
+			name: 'simple',
+			type: 'boolean',
+			default: true,
+			description: 'Whether to return a simplified version of the response instead of the raw data',
+			displayOptions: shownFor(),
+		});
+	}
+	const optional = operation.parameters.filter(({ flat }) => !flat).map(propertyOf);
+	if (optional.length > 0) {
+		properties.push({
+			displayName: operation.collection.label,
+			name: operation.collection.name,
+			type: 'collection',
+			placeholder: 'Add Field',
+			default: {},
+			options: inReadingOrder(optional, ({ displayName }) => displayName),
+			displayOptions: shownFor(),
+		});
+	}
+	return properties;
+}
+
+function propertyOf({ name, label, field }: Parameter): INodeProperties {
+	return { displayName: label, name, ...field.property };
+}
+
+/**
+ * Joins properties that differ only in the operation they are shown for, so that the editor has fewer to
+ * look at. Each keeps its place after the properties shown before it.
+ */
+function merged(properties: INodeProperties[]): INodeProperties[] {
+	const byContent = new Map<string, INodeProperties>();
+	for (const property of properties) {
+		const { displayOptions, ...content } = property;
+		const { operation, ...conditions } = displayOptions?.show ?? {};
+		const key = JSON.stringify([content, conditions]);
+		const known = byContent.get(key)?.displayOptions?.show?.operation;
+		if (known && operation) known.push(...operation);
+		else byContent.set(key, property);
+	}
+	return [...byContent.values()];
+}
+
+const settingsProperty: INodeProperties = {
+	displayName: 'Settings',
+	name: 'settings',
+	type: 'collection',
+	placeholder: 'Add Setting',
+	default: {},
+	options: [
+		{
+			displayName: 'Items at Once',
+			name: 'itemsAtOnce',
+			type: 'number',
+			typeOptions: { minValue: 1, maxValue: 50 },
+			default: ITEMS_AT_ONCE,
+			description:
+				'How many items are worked on at the same time. Set 1 where one item must be finished before the next begins.',
+		},
+	],
+};

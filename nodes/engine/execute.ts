@@ -1,0 +1,285 @@
+import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+
+import { ITEMS_AT_ONCE } from './description';
+import { inWords, isEmpty, Refusal } from './fields';
+import type { Operation, Parameter, Vendor } from './operation';
+import { operationOf } from './operation';
+import { pagesOf } from './paging';
+import type { CallValues, Connection } from './request';
+import { call, connect } from './request';
+
+/** Items in, items out: for each item read the fields, call the vendor, shape the answer, pair. */
+
+/**
+ * Runs the chosen operation for every input item, several at once. The output is in the order of the input,
+ * each item paired with the one it came from. With "Continue" set in the node's settings, an item that
+ * fails goes on as an error item and the others are not touched.
+ */
+export async function execute(
+	context: IExecuteFunctions,
+	vendor: Vendor,
+): Promise<INodeExecutionData[][]> {
+	const operation = chosenOperation(context, vendor);
+	const connection = await connect(context, vendor);
+	const settings = context.getNodeParameter('settings', 0, {}) as { itemsAtOnce?: number };
+	const output = await inOrder(
+		context.getInputData().length,
+		settings.itemsAtOnce ?? ITEMS_AT_ONCE,
+		async (itemIndex): Promise<INodeExecutionData[]> => {
+			try {
+				const records = await runItem(connection, context, operation, itemIndex);
+				return records.map((json) => ({ json, pairedItem: { item: itemIndex } }));
+			} catch (error) {
+				const told = asNodeError(context, error, itemIndex);
+				if (!context.continueOnFail() || connection.signal?.aborted) throw told;
+				const { message, description } = told;
+				return [
+					{
+						json: { error: message, ...(description && { description }) },
+						error: told,
+						pairedItem: { item: itemIndex },
+					},
+				];
+			}
+		},
+	);
+	return [output.flat()];
+}
+
+function chosenOperation(context: IExecuteFunctions, vendor: Vendor): Operation {
+	const resource = context.getNodeParameter('resource', 0);
+	const key = context.getNodeParameter('operation', 0);
+	const operation = operationOf(vendor, String(resource), String(key));
+	if (operation) return operation;
+	throw new NodeOperationError(
+		context.getNode(),
+		`This version of the ${vendor.name} node has no operation '${String(key)}' for '${String(resource)}'`,
+		{ description: 'Choose the operation again, or update the node package.' },
+	);
+}
+
+/** Every item ends with an error that n8n can show: ours, or one about an item's value. */
+function asNodeError(
+	context: IExecuteFunctions,
+	error: unknown,
+	itemIndex: number,
+): NodeApiError | NodeOperationError {
+	if (error instanceof NodeApiError || error instanceof NodeOperationError) {
+		error.context.itemIndex ??= itemIndex;
+		return error;
+	}
+	return new NodeOperationError(context.getNode(), error instanceof Error ? error : String(error), {
+		itemIndex,
+	});
+}
+
+/**
+ * Runs `work` for 0 to `count - 1`, at most `atOnce` at a time, and returns the results in order. After a
+ * failure nothing new is started; what is under way is waited for, and the first failure by index is thrown.
+ */
+async function inOrder<T>(
+	count: number,
+	atOnce: number,
+	work: (index: number) => Promise<T>,
+): Promise<T[]> {
+	const results: T[] = [];
+	const failures = new Map<number, unknown>();
+	let next = 0;
+	const worker = async () => {
+		while (next < count && failures.size === 0) {
+			const index = next++;
+			await work(index).then(
+				(result) => (results[index] = result),
+				(error: unknown) => failures.set(index, error),
+			);
+		}
+	};
+	await Promise.all(Array.from({ length: Math.min(atOnce, count) }, worker));
+	if (failures.size > 0) throw failures.get(Math.min(...failures.keys()));
+	return results;
+}
+
+async function runItem(
+	connection: Connection,
+	context: IExecuteFunctions,
+	operation: Operation,
+	itemIndex: number,
+): Promise<IDataObject[]> {
+	const values = readValues(context, connection.vendor, operation, itemIndex);
+	const records = await answerOf(connection, context, operation, values, itemIndex);
+	const simple = operation.simplified && read(context, 'simple', itemIndex, true) !== false;
+	return records.map((record) => {
+		const json =
+			typeof record === 'object' && record !== null
+				? (record as IDataObject)
+				: { value: record as string };
+		return simple ? simplified(json, operation.simplified ?? []) : json;
+	});
+}
+
+async function answerOf(
+	connection: Connection,
+	context: IExecuteFunctions,
+	operation: Operation,
+	values: CallValues,
+	itemIndex: number,
+): Promise<unknown[]> {
+	switch (operation.answer) {
+		case 'nothing':
+			await call(connection, operation, values, itemIndex);
+			return [operation.verb === 'DELETE' ? { deleted: true } : { success: true }];
+		case 'record':
+		case 'text': {
+			const body = (await call(connection, operation, values, itemIndex)) ?? { success: true };
+			return Array.isArray(body) ? body : [body];
+		}
+		default: {
+			const all = read(context, 'returnAll', itemIndex, false) === true;
+			const limit = all ? Infinity : readLimit(context, itemIndex);
+			return await listed(connection, operation, values, limit, itemIndex);
+		}
+	}
+}
+
+function readLimit(context: IExecuteFunctions, itemIndex: number): number {
+	const given = read(context, 'limit', itemIndex, 50);
+	const limit = Number(given);
+	if (Number.isInteger(limit) && limit >= 1) return limit;
+	throw new NodeOperationError(
+		context.getNode(),
+		`'Limit' needs a whole number of at least 1, but got ${inWords(given)}`,
+		{
+			itemIndex,
+		},
+	);
+}
+
+/** The records of a list, at most `limit`, page by page where the vendor pages. */
+export async function listed(
+	connection: Connection,
+	operation: Operation,
+	values: CallValues,
+	limit: number,
+	itemIndex = 0,
+): Promise<unknown[]> {
+	const whole = async (query: IDataObject = {}) => {
+		const body = await call(
+			connection,
+			operation,
+			{ ...values, query: { ...values.query, ...query } },
+			itemIndex,
+		);
+		return (body ?? []) as unknown[];
+	};
+	if (operation.answer === 'list' || isUnpaged(operation, values))
+		return (await whole()).slice(0, limit);
+	const { paging } = connection.vendor;
+	const records: unknown[] = [];
+	const fetchPage = async (cursor: number | string, size: number) =>
+		await whole(paging.query(cursor, size));
+	for await (const page of pagesOf(paging, fetchPage, { limit })) records.push(...page.records);
+	return records;
+}
+
+/** All records that an operation of a vendor lists. */
+export async function listAll(
+	connection: Connection,
+	resource: string,
+	key = 'getMany',
+): Promise<Array<Record<string, unknown>>> {
+	const operation = operationOf(connection.vendor, resource, key);
+	if (!operation) return [];
+	const records = await listed(connection, operation, { path: {}, query: {}, body: {} }, Infinity);
+	return records as Array<Record<string, unknown>>;
+}
+
+const isUnpaged = ({ unpagedWith = [] }: Operation, { query }: CallValues) =>
+	unpagedWith.some((name) => query[name] !== undefined);
+
+/** Keeps the named fields, in their order; `a.b` puts the inner value under `a`. */
+function simplified(record: IDataObject, fields: string[]): IDataObject {
+	const kept: IDataObject = {};
+	for (const field of fields) {
+		const [outer = field, inner] = field.split('.');
+		const value = record[outer];
+		if (value === undefined) continue;
+		kept[outer] =
+			inner && typeof value === 'object' && value !== null ? (value as IDataObject)[inner] : value;
+	}
+	return kept;
+}
+
+/** n8n's own check of a stored value costs more than the read; the field kinds check instead. */
+function read(
+	context: IExecuteFunctions,
+	name: string,
+	itemIndex: number,
+	fallback?: unknown,
+): unknown {
+	return context.getNodeParameter(name, itemIndex, fallback, { skipValidation: true });
+}
+
+/** The checked values of one item, by place and wire name. @throws NodeOperationError that names the field. */
+function readValues(
+	context: IExecuteFunctions,
+	vendor: Vendor,
+	operation: Operation,
+	itemIndex: number,
+): CallValues {
+	const refused = (message: string) =>
+		new NodeOperationError(context.getNode(), message, {
+			itemIndex,
+			description: `Nothing was sent to ${vendor.name} for this item [item ${itemIndex}].`,
+		});
+	const { collection } = operation;
+	const optional = read(context, collection.name, itemIndex, {}) as IDataObject;
+	const values: CallValues = { path: {}, query: {}, body: {} };
+	const timezone = context.getTimezone();
+	for (const parameter of operation.parameters) {
+		const { place, wireName, name, label, field, required, flat } = parameter;
+		const given = flat ? read(context, name, itemIndex) : optional[name];
+		if (isEmpty(given)) {
+			if (required) throw refused(`'${label}' is required, but is empty`);
+			// In an update, a field that was added and left empty is a field to clear.
+			const clears = operation.updates && !flat && name in optional && 'cleared' in field;
+			if (clears) values[place][wireName] = field.cleared as null;
+			continue;
+		}
+		try {
+			values[place][wireName] = field.read(given, { timezone }) as string;
+		} catch (error) {
+			if (!(error instanceof Refusal)) throw asNodeError(context, error, itemIndex);
+			const where = error.where ? `'${label}' (${error.where})` : `'${label}'`;
+			throw refused(`${where} ${error.message}`);
+		}
+	}
+	for (const problem of problemsOf(operation, values)) throw refused(problem);
+	return values;
+}
+
+/** What is wrong between the fields of one item. */
+function* problemsOf(operation: Operation, values: CallValues): Generator<string> {
+	const { parameters, exactlyOne = [], collection, updates } = operation;
+	const given = ({ place, wireName }: Parameter) => values[place][wireName];
+	for (const group of exactlyOne) {
+		const members = parameters.filter(({ wireName }) => group.includes(wireName));
+		const labels = members.map(({ label }) => `'${label}'`);
+		const filled = members.filter((member) => given(member) !== undefined).length;
+		if (filled === 0) yield `Fill in ${labels.join(' or ')}: both are empty`;
+		if (filled > 1) yield `Fill in ${labels.join(' or ')}, not both`;
+	}
+	for (const parameter of parameters) {
+		const earlier = parameters.find(({ wireName }) => wireName === parameter.field.notBefore);
+		const [from, until] = [earlier && given(earlier), given(parameter)];
+		if (earlier && typeof from === 'string' && typeof until === 'string' && until < from) {
+			yield `'${parameter.label}' (${until}) is before '${earlier.label}' (${from})`;
+		}
+	}
+	if (
+		updates &&
+		parameters.every((parameter) => parameter.place !== 'body' || given(parameter) === undefined)
+	) {
+		yield `There is nothing to change: add a field under '${collection.label}'`;
+	}
+}

@@ -1,0 +1,242 @@
+import { NodeApiError } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Operation } from './operation';
+import type { CallValues, Connection } from './request';
+
+/**
+ * What went wrong with a call, read where n8n really puts it and said in one message. n8n hands every
+ * failed call over as a NodeApiError whose `cause` is the HTTP client's error; a second NodeApiError around
+ * it would drop our text, so the texts are changed in place.
+ */
+
+/** The vendor answered with something that is not what it documents: no JSON, or a JSON of another shape. */
+export class BrokenAnswer extends Error {
+	constructor(readonly what: string) {
+		super(what);
+		this.name = 'BrokenAnswer';
+	}
+}
+
+interface HttpCause {
+	code?: string;
+	response?: { status?: number; headers?: Record<string, unknown>; data?: unknown };
+}
+
+function causeOf(error: unknown): HttpCause {
+	const cause = error instanceof Error ? error.cause : undefined;
+	return typeof cause === 'object' && cause !== null ? cause : {};
+}
+
+/** HTTP status of a failed call; `undefined` where no answer came. */
+export function statusOf(error: unknown): number | undefined {
+	const status =
+		causeOf(error).response?.status ??
+		(error instanceof NodeApiError ? Number(error.httpCode) : NaN);
+	return Number.isInteger(status) && status >= 100 ? status : undefined;
+}
+
+/** Headers of the answer to a failed call, names in lower case. */
+export function headersOf(error: unknown): Record<string, unknown> {
+	return causeOf(error).response?.headers ?? {};
+}
+
+const NEVER_SENT = new Set([
+	'ECONNREFUSED',
+	'ENOTFOUND',
+	'EAI_AGAIN',
+	'EHOSTUNREACH',
+	'ENETUNREACH',
+]);
+const LOST_ON_THE_WAY = new Set([
+	'ECONNRESET',
+	'ECONNABORTED',
+	'ETIMEDOUT',
+	'EPIPE',
+	'ERR_NETWORK',
+	'ERR_BAD_RESPONSE',
+]);
+
+/** The request cannot have reached the vendor, so sending it again is safe whatever it does. */
+export function neverSent(error: unknown): boolean {
+	return statusOf(error) === undefined && NEVER_SENT.has(causeOf(error).code ?? '');
+}
+
+/** It may well work when sent again; whether the vendor carried the request out is not known. */
+export function isTransient(error: unknown): boolean {
+	const status = statusOf(error);
+	if (error instanceof BrokenAnswer) return true;
+	return status === undefined
+		? LOST_ON_THE_WAY.has(causeOf(error).code ?? '')
+		: [502, 503, 504].includes(status);
+}
+
+/** Everything known about a failed call. */
+export interface FailedCall {
+	connection: Connection;
+	operation: Operation;
+	values: CallValues;
+	itemIndex: number;
+	/** How often it was sent. */
+	tries: number;
+	/** How long the vendor asked us to wait before the next try, in milliseconds. */
+	wait: number;
+	/** The call only reads. */
+	readsOnly: boolean;
+}
+
+/** The failed call as one NodeApiError whose message says what happened and whose description says what to do. */
+export function explained(error: unknown, failed: FailedCall): NodeApiError {
+	const { context, credential } = failed.connection;
+	const told =
+		error instanceof NodeApiError
+			? error
+			: new NodeApiError(context.getNode(), {}, { message: 'No answer' });
+	const { message, description, failure } = account(error, failed);
+	const clean = scrubber(credential);
+	told.message = clean(message);
+	told.description = clean(description);
+	told.messages = told.messages.map(clean);
+	told.context = JSON.parse(
+		clean(JSON.stringify({ ...told.context, itemIndex: failed.itemIndex })),
+	) as IDataObject;
+	if (failure) told.failure = failure;
+	// The HTTP client's error holds the request with its sign-in, and n8n saves errors with the execution.
+	told.cause = undefined;
+	return told;
+}
+
+interface Account {
+	message: string;
+	description: string;
+	failure?: NodeApiError['failure'];
+}
+
+function account(error: unknown, failed: FailedCall): Account {
+	const { operation, tries, readsOnly } = failed;
+	const { vendor } = failed.connection;
+	const status = statusOf(error);
+	const uncertain = readsOnly
+		? 'Run the workflow again later.'
+		: `Whether ${vendor.name} carried it out is not known: look there before you run this again.`;
+	if (error instanceof BrokenAnswer) {
+		return {
+			message: `${vendor.name} sent an answer that can't be read: ${error.what}`,
+			description: uncertain,
+		};
+	}
+	if (status === undefined) return withoutAnswer(error, failed, uncertain);
+	const said = complaintsOf(error, failed);
+	switch (status) {
+		case 401:
+			return {
+				message: `${vendor.name} did not accept the sign-in`,
+				description: `Open the ${vendor.name} credential and connect it again.${said && ` ${vendor.name} says: ${said}`}`,
+				failure: { cause: 'credential-invalid' },
+			};
+		case 403:
+			return {
+				message: `${vendor.name} does not allow the signed-in user to ${inSentence(operation.action)}`,
+				description:
+					said || `Ask an administrator of your ${vendor.name} account for the right to do this.`,
+			};
+		case 404:
+			return notFound(failed, said);
+		case 429:
+			return {
+				message: `${vendor.name} takes no more requests for now`,
+				description: `Its limit is reached. Sent ${times(tries)}; it asks to wait ${Math.ceil(failed.wait / 1000)} seconds.`,
+				failure: { cause: 'rate-limited', retryAfterMs: failed.wait },
+			};
+		default:
+			if (status >= 500) {
+				return {
+					message: `${vendor.name} is having trouble (status ${status})`,
+					description: `Sent ${times(tries)}. ${uncertain}`,
+					...(isTransient(error) ? { failure: { cause: 'temporarily-unavailable' } } : {}),
+				};
+			}
+			return {
+				message: `${vendor.name} refused to ${inSentence(operation.action)}${said ? `: ${said}` : ` (status ${status})`}`,
+				description: `Nothing was changed. Check the values of this item [item ${failed.itemIndex}].`,
+			};
+	}
+}
+
+function withoutAnswer(
+	error: unknown,
+	{ connection: { vendor }, tries }: FailedCall,
+	uncertain: string,
+): Account {
+	const { code } = causeOf(error);
+	if (neverSent(error)) {
+		return {
+			message: `${vendor.name} could not be reached (${code})`,
+			description: `Tried ${times(tries)}; nothing was sent. Check the network, then run the workflow again.`,
+			failure: { cause: 'temporarily-unavailable' },
+		};
+	}
+	if (isTransient(error)) {
+		return {
+			message: `The connection to ${vendor.name} was lost before its answer came (${code})`,
+			description: `Sent ${times(tries)}. ${uncertain}`,
+			failure: { cause: 'temporarily-unavailable' },
+		};
+	}
+	// Not about HTTP: n8n itself says what is missing, such as a credential that was never connected.
+	const { message, description } =
+		error instanceof NodeApiError ? error : { message: String(error), description: '' };
+	return { message, description: description ?? '' };
+}
+
+function notFound(
+	{ connection: { vendor }, operation, values }: FailedCall,
+	said: string,
+): Account {
+	const named = operation.parameters.filter(({ place }) => place === 'path').at(-1);
+	if (!named) {
+		return {
+			message: `${vendor.name} does not know this address`,
+			description: said || `Check the account in the ${vendor.name} credential.`,
+		};
+	}
+	const what = named.field.picks ? named.label.toLowerCase() : operation.resource.singular;
+	return {
+		message: `${vendor.name} has no ${what} with the ID ${String(values.path[named.wireName])}`,
+		description: `It may have been deleted, or belong to another account. Check '${named.label}'.`,
+	};
+}
+
+/** What the vendor complains about, with the fields called as the user sees them. */
+function complaintsOf(error: unknown, { connection: { vendor }, operation }: FailedCall): string {
+	const body =
+		causeOf(error).response?.data ??
+		(error instanceof NodeApiError ? error.context.data : undefined);
+	return vendor
+		.complaints(body)
+		.map(({ field, message }) => {
+			const parameter = operation.parameters.find(({ wireName }) => wireName === field);
+			return parameter ? `'${parameter.label}' ${message}` : message;
+		})
+		.join('; ');
+}
+
+const SECRET_KEY = /secret|token|password|key/i;
+
+/** Replaces every secret of the credential in a text, however deep the credential holds it. */
+function scrubber(credential: IDataObject): (text: string) => string {
+	const secrets: string[] = [];
+	const collect = (value: unknown, secret: boolean) => {
+		if (typeof value === 'string' && secret && value.length >= 6) secrets.push(value);
+		if (typeof value === 'object' && value !== null) {
+			for (const [key, inner] of Object.entries(value))
+				collect(inner, secret || SECRET_KEY.test(key));
+		}
+	};
+	collect(credential, false);
+	return (text) => secrets.reduce((cleaned, secret) => cleaned.replaceAll(secret, '***'), text);
+}
+
+const times = (count: number) => (count === 1 ? 'once' : `${count} times`);
+
+const inSentence = (action: string) => action.charAt(0).toLowerCase() + action.slice(1);

@@ -1,0 +1,549 @@
+import { tryToParseDateTime } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions, ResourceMapperField } from 'n8n-workflow';
+import type { ZodType } from 'zod';
+
+import { parameterName, recordLabel, titleCase } from './naming';
+
+/**
+ * The field kinds. A kind is defined once: the n8n property that shows it, how it reads and checks what
+ * the user gave, and what goes on the wire. Records use them by name: `start_date: date()`.
+ */
+
+/** What a kind may need to know to read a value. */
+export interface ReadContext {
+	/** IANA name of the workflow's time zone, such as `Europe/Berlin`. */
+	timezone: string;
+}
+
+/** What a record may say of any field. */
+export interface FieldOptions {
+	/** Label on the screen; by rule made from the wire name. */
+	label?: string;
+	description?: string;
+	placeholder?: string;
+	/** The value shown before the user sets one, such as the vendor's own default. */
+	default?: unknown;
+	/** Needed always, or only in the operation of this key (`'create'`). Shown flat, above the optional ones. */
+	required?: boolean | string;
+	/** The vendor takes `null` for "none": an empty value in an update clears the field. */
+	nullable?: boolean;
+	/** Wire name of a date field in the same operation that this one must not precede. */
+	notBefore?: string;
+	/** Turns the checked value into what the vendor wants. */
+	wire?: (value: never) => unknown;
+}
+
+/** What n8n needs to show a field, before it has a name and a label. */
+export type FieldProperty = Omit<INodeProperties, 'displayName' | 'name' | 'displayOptions'>;
+
+/** One field of an operation. Made by the functions below, never by hand. */
+export interface Field extends FieldOptions {
+	/** The n8n property without name and label. */
+	property: FieldProperty;
+	/** Label by rule, from the wire name. */
+	labelOf: (wireName: string) => string;
+	/** Checks the user's value (never empty) and returns the wire value. @throws {Refusal} */
+	read: (value: unknown, context: ReadContext) => unknown;
+	/** The wire value that empties the field in an update; absent where nothing empties it. */
+	cleared?: unknown;
+	/** Key of the resource (or of the vendor's fixed list) that this field picks from. */
+	picks?: string;
+	/** Key of the vendor's mapping that this field shows. Shown on its own, because n8n has no room for it in a collection. */
+	maps?: string;
+	/** What may be picked beside the records. */
+	or?: RecordOptions['or'];
+}
+
+export type Fields = Record<string, Field>;
+
+/** The label that the user sees at a field: `Start Date`. */
+export function labelFor(wireName: string, field: Field): string {
+	return field.label ?? field.labelOf(wireName);
+}
+
+/** A value was not of the kind that the field needs. `where` narrows it inside lists and JSON. */
+export class Refusal extends Error {
+	constructor(
+		readonly expected: string,
+		readonly got: string,
+		readonly where: string = '',
+	) {
+		super(`needs ${expected}, but got ${got}`);
+		this.name = 'Refusal';
+	}
+
+	/** The same refusal, seen from outside the row or list that it happened in. */
+	within(place: string): Refusal {
+		return new Refusal(this.expected, this.got, [place, this.where].filter(Boolean).join(', '));
+	}
+}
+
+/** Says what a value is, in words for a person: `the text "tomorrow"`, `a list of 3`, `nothing`. */
+export function inWords(value: unknown): string {
+	if (value === undefined || value === null || value === '') return 'nothing';
+	if (typeof value === 'string') return `the text "${shortened(value)}"`;
+	if (typeof value === 'number' || typeof value === 'bigint') return `the number ${value}`;
+	if (typeof value === 'boolean') return value ? 'true' : 'false';
+	if (Array.isArray(value)) return `a list of ${value.length}`;
+	return `an object with ${Object.keys(value).slice(0, 3).join(', ') || 'no fields'}`;
+}
+
+const shortened = (text: string) => (text.length > 60 ? `${text.slice(0, 57)}...` : text);
+
+const refuse = (expected: string, value: unknown): never => {
+	throw new Refusal(expected, inWords(value));
+};
+
+/** Nothing was given: absent, null, blank text, an empty list, or a picker or mapping with nothing in it. */
+export function isEmpty(value: unknown): boolean {
+	if (isObject(value) && 'mappingMode' in value)
+		return Object.keys(mappedValues(value)).length === 0;
+	const inner = pickedValue(value);
+	if (typeof inner === 'string') return inner.trim() === '';
+	return inner === undefined || inner === null || (Array.isArray(inner) && inner.length === 0);
+}
+
+/** The value inside a resource locator (`{ __rl, mode, value }`), or the value itself. */
+function pickedValue(value: unknown): unknown {
+	return isObject(value) && '__rl' in value ? value.value : value;
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+type Kind = Pick<Field, 'property' | 'read'> &
+	Partial<Pick<Field, 'labelOf' | 'cleared' | 'picks' | 'maps' | 'or'>>;
+
+function field(options: FieldOptions, kind: Kind): Field {
+	const { wire } = options;
+	const property: FieldProperty = { ...kind.property };
+	for (const key of ['description', 'placeholder', 'default'] as const) {
+		if (options[key] !== undefined) Object.assign(property, { [key]: options[key] });
+	}
+	return {
+		labelOf: titleCase,
+		...kind,
+		...(options.nullable ? { cleared: null } : {}),
+		...options,
+		property,
+		read: (value, context) => {
+			const read = kind.read(value, context);
+			return wire ? wire(read as never) : read;
+		},
+	};
+}
+
+export interface TextOptions extends FieldOptions {
+	maxLength?: number;
+	/** Height of the input in lines, for longer texts. */
+	rows?: number;
+	/** Shown as dots. */
+	password?: boolean;
+	/** What the text must look like, and how to say so. */
+	matches?: { pattern: RegExp; expected: string };
+}
+
+const readText = (value: unknown): string => {
+	if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+	return typeof value === 'string' ? value : refuse('text', value);
+};
+
+export function text(options: TextOptions = {}): Field {
+	const { maxLength, matches, rows, password } = options;
+	const typeOptions = { ...(rows && { rows }), ...(password && { password }) };
+	return field(options, {
+		property: { type: 'string', default: '', ...(rows || password ? { typeOptions } : {}) },
+		cleared: '',
+		read: (value) => {
+			const read = readText(value);
+			if (maxLength && read.length > maxLength) {
+				throw new Refusal(`at most ${maxLength} characters`, `${read.length}`);
+			}
+			if (matches && !matches.pattern.test(read)) refuse(matches.expected, value);
+			return read;
+		},
+	});
+}
+
+/** An e-mail address; only its shape is checked. */
+export function email(options: FieldOptions = {}): Field {
+	return text({
+		placeholder: 'e.g. nathan@example.com',
+		matches: { pattern: /^\S+@\S+$/, expected: 'an e-mail address such as nathan@example.com' },
+		...options,
+	});
+}
+
+/** A colour as six hexadecimal digits. */
+export function color(options: FieldOptions = {}): Field {
+	const kind = text({
+		...options,
+		matches: { pattern: /^#?[a-fA-F0-9]{6}$/, expected: 'a colour such as #c0ffee' },
+	});
+	return { ...kind, property: { ...kind.property, type: 'color' } };
+}
+
+interface NumberOptions extends FieldOptions {
+	min?: number;
+	max?: number;
+}
+
+/** A whole number, also when an expression gives it as text. */
+export function integer(options: NumberOptions = {}): Field {
+	const { min = Number.MIN_SAFE_INTEGER, max = Number.MAX_SAFE_INTEGER } = options;
+	const range =
+		options.max !== undefined
+			? ` from ${min} to ${max}`
+			: options.min !== undefined
+				? ` of at least ${min}`
+				: '';
+	const limits = {
+		...(options.min !== undefined && { minValue: min }),
+		...(options.max !== undefined && { maxValue: max }),
+	};
+	return field(options, {
+		property: {
+			type: 'number',
+			default: options.min ?? 0,
+			...(range ? { typeOptions: limits } : {}),
+		},
+		read: (value) => {
+			const read = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+			const fits =
+				typeof read === 'number' && Number.isSafeInteger(read) && read >= min && read <= max;
+			return fits ? read : refuse(`a whole number${range}`, value);
+		},
+	});
+}
+
+export function boolean(options: FieldOptions = {}): Field {
+	return field(options, {
+		property: { type: 'boolean', default: false },
+		read: (value) => {
+			if (typeof value === 'boolean') return value;
+			const spoken = { true: true, false: false, 1: true, 0: false }[
+				String(value).trim().toLowerCase()
+			];
+			return spoken ?? refuse('true or false', value);
+		},
+	});
+}
+
+const ISO_DATE = /^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}.*)?$/;
+
+/**
+ * The calendar day that the user meant, as `YYYY-MM-DD`. A date without a zone, or with an offset, is the
+ * day as written. Midnight UTC is how many systems write a plain date, so it too is the day as written;
+ * any other moment in UTC is the day it falls on in the workflow's time zone.
+ */
+function readDay(value: unknown, timezone: string): string {
+	const expected = 'a date such as 2026-11-23';
+	if (typeof value === 'string' ? !ISO_DATE.test(value.trim()) : !isObject(value))
+		refuse(expected, value);
+	try {
+		const moment = tryToParseDateTime(value, timezone);
+		const dayItself = moment.zoneName !== 'UTC' || moment.toISOTime()?.startsWith('00:00:00.000');
+		return (dayItself ? moment : moment.setZone(timezone)).toISODate() ?? refuse(expected, value);
+	} catch {
+		return refuse(expected, value);
+	}
+}
+
+/** A day without a time: stays the day the user picked in any time zone. */
+export function date(options: FieldOptions = {}): Field {
+	return field(options, {
+		property: { type: 'dateTime', default: '', typeOptions: { dateOnly: true } },
+		read: (value, { timezone }) => readDay(value, timezone),
+	});
+}
+
+/** Several days; an expression may give a list, or the texts separated by commas. */
+export function dates(options: FieldOptions = {}): Field {
+	return field(options, {
+		property: { type: 'string', default: '', placeholder: 'e.g. 2026-11-23, 2026-11-24' },
+		read: (value, { timezone }) => readSeveral(value).map((each) => readDay(each, timezone)),
+	});
+}
+
+/** A time of day as `HH:mm`, on the wire as minutes after midnight (0 to 1440). */
+export function timeOfDay(options: FieldOptions = {}): Field {
+	return field(options, {
+		property: { type: 'string', default: '', placeholder: 'e.g. 09:00' },
+		read: (value) => {
+			const [, hours, minutes] = /^(\d{1,2}):(\d{2})$/.exec(String(value).trim()) ?? [];
+			const total = hours === undefined ? Number(value) : Number(hours) * 60 + Number(minutes);
+			const fits =
+				Number.isInteger(total) && total >= 0 && total <= 1440 && Number(minutes ?? 0) < 60;
+			return fits ? total : refuse('a time of day such as 09:00', value);
+		},
+	});
+}
+
+/** Options of a choice: wire value to label, or to label and description. */
+export type Options = Record<string, string | { name: string; description: string }>;
+
+function optionsOf(options: Options): INodePropertyOptions[] {
+	const shown = Object.entries(options).map(([value, label]) =>
+		typeof label === 'string' ? { name: label, value } : { ...label, value },
+	);
+	return inReadingOrder(shown, ({ name }) => name);
+}
+
+/** A few items stay in the order they were written in; five and more are sorted, as n8n shows them. */
+export function inReadingOrder<T>(items: T[], label: (item: T) => string): T[] {
+	return items.length < 5 ? items : [...items].sort((a, b) => label(a).localeCompare(label(b)));
+}
+
+const readChoice = (shown: INodePropertyOptions[], value: unknown) => {
+	const chosen = shown.find(
+		(option) =>
+			option.value === value || option.name.toLowerCase() === String(value).trim().toLowerCase(),
+	);
+	return chosen?.value ?? refuse(`one of ${shown.map(({ name }) => name).join(', ')}`, value);
+};
+
+/** One of a few fixed values. An expression may give the value or the label. */
+export function choice(options: Options, more: FieldOptions = {}): Field {
+	const shown = optionsOf(options);
+	return field(more, {
+		property: { type: 'options', default: Object.keys(options)[0] ?? '', options: shown },
+		read: (value) => readChoice(shown, value),
+	});
+}
+
+/** Several of a few fixed values. */
+export function choices(options: Options, more: FieldOptions = {}): Field {
+	const shown = optionsOf(options);
+	return field(more, {
+		property: { type: 'multiOptions', default: [], options: shown },
+		read: (value) => readSeveral(value).map((each) => readChoice(shown, each)),
+	});
+}
+
+/** A list, also when an expression gives one value or several separated by commas. */
+function readSeveral(value: unknown): unknown[] {
+	if (Array.isArray(value)) return value;
+	if (typeof value === 'string' && value.trim().startsWith('[')) return readSeveral(parsed(value));
+	return typeof value === 'string' ? value.split(',').map((part) => part.trim()) : [value];
+}
+
+/** How the ids of a picked record look. */
+type IdKind = 'number' | 'text';
+
+interface RecordOptions extends FieldOptions {
+	/** `number` (the default) refuses anything that is not a whole number from 1 on. */
+	id?: IdKind;
+	/** What the vendor takes in place of an id, offered first in the list: `{ name: 'Me', value: 'me' }`. */
+	or?: { name: string; value: string | number };
+	/** `false` where records have no name to pick them by: then only the id can be given. */
+	listed?: boolean;
+}
+
+/** Name of the method that lists what a field picks from. */
+export function listMethod(of: string, or?: RecordOptions['or']): string {
+	return or ? parameterName(`${of}_or_${or.value}`) : of;
+}
+
+function readId(value: unknown, { id = 'number', or }: RecordOptions): number | string {
+	const given = isObject(value) && 'id' in value ? value.id : value;
+	if (or && String(given).trim() === String(or.value)) return or.value;
+	if (id === 'text') return readText(given);
+	const read = typeof given === 'string' && /^\d+$/.test(given.trim()) ? Number(given) : given;
+	if (typeof read === 'number' && Number.isSafeInteger(read) && read >= 1) return read;
+	return refuse('a whole number as the ID', value);
+}
+
+/**
+ * One record of another resource: picked from a searchable list or named by its id. `of` is the key of a
+ * resource whose list has a picker, or of one of the vendor's fixed lists.
+ */
+export function record(of: string, options: RecordOptions = {}): Field {
+	const { listed = true } = options;
+	const byId =
+		options.id === 'text'
+			? { displayName: 'By Name', name: 'id', type: 'string' as const }
+			: { displayName: 'By ID', name: 'id', type: 'string' as const, placeholder: 'e.g. 42' };
+	const searchListMethod = listMethod(of, options.or);
+	const fromList = {
+		displayName: 'From List',
+		name: 'list',
+		type: 'list' as const,
+		typeOptions: { searchListMethod, searchable: true },
+	};
+	return field(options, {
+		property: {
+			type: 'resourceLocator',
+			default: { mode: listed ? 'list' : 'id', value: '' },
+			modes: listed ? [fromList, byId] : [byId],
+		},
+		labelOf: recordLabel,
+		picks: of,
+		or: options.or,
+		read: (value) => readId(pickedValue(value), options),
+	});
+}
+
+const EXPRESSION_HINT =
+	'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>';
+
+/** Several records of another resource; an expression may give a list, one id, or ids separated by commas. */
+export function records(of: string, options: RecordOptions = {}): Field {
+	const description = options.description
+		? `${options.description}. ${EXPRESSION_HINT}.`
+		: EXPRESSION_HINT;
+	return field(
+		{ ...options, description },
+		{
+			property: { type: 'multiOptions', default: [], typeOptions: { loadOptionsMethod: of } },
+			cleared: [],
+			labelOf: (wireName) => `${recordLabel(wireName)} Names or IDs`,
+			picks: of,
+			read: (value) => readSeveral(value).map((each) => readId(each, options)),
+		},
+	);
+}
+
+/** JSON, checked against `schema` before it is sent; an expression may give the object itself. */
+export function json(schema: ZodType, options: FieldOptions = {}): Field {
+	return field(options, {
+		property: { type: 'json', default: '{}', typeOptions: { rows: 4 } },
+		read: (value) => {
+			const given = typeof value === 'string' ? parsed(value) : value;
+			const checked = schema.safeParse(given);
+			if (checked.success) return checked.data;
+			const [issue] = checked.error.issues;
+			throw new Refusal(
+				'JSON of the described form',
+				issue?.message ?? 'something else',
+				issue?.path.join('.'),
+			);
+		},
+	});
+}
+
+function parsed(value: string): unknown {
+	try {
+		return JSON.parse(value);
+	} catch {
+		return refuse('valid JSON', value);
+	}
+}
+
+interface MappedOptions extends FieldOptions {
+	/** What one and several of the fields are called in sentences. */
+	words: [singular: string, plural: string];
+}
+
+/**
+ * Fields that the account itself defines, shown by their names. On the wire an object of values by field
+ * id. `source` is the key of one of the vendor's mappings.
+ */
+export function mapped(source: string, options: MappedOptions): Field {
+	const [singular, plural] = options.words;
+	return field(options, {
+		property: {
+			type: 'resourceMapper',
+			noDataExpression: true,
+			default: { mappingMode: 'defineBelow', value: null },
+			typeOptions: {
+				resourceMapper: {
+					resourceMapperMethod: source,
+					mode: 'add',
+					fieldWords: { singular, plural },
+					addAllFields: false,
+					supportAutoMap: false,
+				},
+			},
+		},
+		maps: source,
+		read: (value) => {
+			const schema =
+				isObject(value) && Array.isArray(value.schema)
+					? (value.schema as ResourceMapperField[])
+					: [];
+			const entries = Object.entries(mappedValues(value)).map(([id, each]) => {
+				const several = schema.find((known) => known.id === id)?.type === 'array';
+				return [id, several ? readSeveral(each).filter((one) => one !== '') : each];
+			});
+			return Object.fromEntries(entries) as Record<string, unknown>;
+		},
+	});
+}
+
+/** The values that were set in a mapping; an empty text is a value that clears. */
+function mappedValues(value: unknown): Record<string, unknown> {
+	const values = isObject(value) && 'mappingMode' in value ? value.value : value;
+	const set = Object.entries(isObject(values) ? values : {}).filter(
+		([, each]) => each !== null && each !== undefined,
+	);
+	return Object.fromEntries(set);
+}
+
+/** A list of rows, each with the given fields. `row` names one row: `Period`. */
+export function list(row: string, fields: Fields, options: FieldOptions = {}): Field {
+	const entries = Object.entries(fields).map(([wireName, of]) => ({
+		wireName,
+		of,
+		name: parameterName(wireName),
+	}));
+	const rowsOf = (value: unknown): unknown =>
+		isObject(value) && 'rows' in value ? value.rows : value;
+	return field(options, {
+		property: {
+			type: 'fixedCollection',
+			default: {},
+			placeholder: `Add ${row}`,
+			typeOptions: { multipleValues: true },
+			options: [
+				{
+					name: 'rows',
+					displayName: row,
+					values: inReadingOrder(
+						entries.map(({ wireName, of, name }) => ({
+							displayName: labelFor(wireName, of),
+							name,
+							...of.property,
+						})),
+						({ displayName }) => displayName,
+					),
+				},
+			],
+		},
+		read: (value, context) => {
+			const rows = rowsOf(value);
+			if (!Array.isArray(rows)) return refuse(`a list of ${row.toLowerCase()} rows`, rows);
+			return rows.map((given: unknown, index) => {
+				if (!isObject(given)) throw new Refusal('an object', inWords(given), `${row} ${index + 1}`);
+				return readRow(entries, given, context, `${row} ${index + 1}`);
+			});
+		},
+	});
+}
+
+function readRow(
+	entries: Array<{ wireName: string; of: Field; name: string }>,
+	given: Record<string, unknown>,
+	context: ReadContext,
+	rowLabel: string,
+): Record<string, unknown> {
+	const row: Record<string, unknown> = {};
+	for (const { wireName, of, name } of entries) {
+		const value = given[name] ?? given[wireName];
+		const where = `${rowLabel}, ${labelFor(wireName, of)}`;
+		if (isEmpty(value)) {
+			if (of.required) throw new Refusal('a value', 'nothing', where);
+			continue;
+		}
+		row[wireName] = located(where, () => of.read(value, context));
+	}
+	return row;
+}
+
+function located<T>(where: string, read: () => T): T {
+	try {
+		return read();
+	} catch (error) {
+		throw error instanceof Refusal ? error.within(where) : error;
+	}
+}

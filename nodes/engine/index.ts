@@ -1,0 +1,28 @@
+/** What a vendor folder uses of the engine. */
+export { z } from 'zod';
+
+export { propertiesOf } from './description';
+export { execute, listAll } from './execute';
+export {
+	boolean,
+	choice,
+	choices,
+	color,
+	date,
+	dates,
+	email,
+	integer,
+	json,
+	list,
+	mapped,
+	record,
+	records,
+	text,
+	timeOfDay,
+} from './fields';
+export type { Field, FieldOptions, TextOptions } from './fields';
+export { operationsOf, resourcesOf, resourcesWith } from './operation';
+export type { Complaint, Operation, OperationRecord, Vendor, VendorApi } from './operation';
+export { offsetPaging } from './paging';
+export { methodsOf } from './pickers';
+export type { Connection } from './request';

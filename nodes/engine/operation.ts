@@ -1,0 +1,298 @@
+import type { ResourceMapperField } from 'n8n-workflow';
+
+import type { Field, Fields } from './fields';
+import { labelFor } from './fields';
+import {
+	parameterName,
+	pluralOf,
+	recordLabel,
+	sentenceCase,
+	titleCase,
+	withArticle,
+} from './naming';
+import type { PagingStyle } from './paging';
+import type { Budget } from './pace';
+import type { Connection } from './request';
+
+/**
+ * What a vendor, a resource and an operation are. A vendor folder holds records of these types; the node's
+ * properties, the requests, the pickers, the schemas and the README all follow from them.
+ */
+
+type Verb = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
+/** One operation, written as the vendor's documentation describes it. */
+export interface OperationRecord {
+	/** Verb and path template: `GET /v1/{account}/clients/{id}`. */
+	request: `${Verb} /${string}`;
+	path?: Fields;
+	query?: Fields;
+	/** A wire name with dots is a field inside objects: `owner.name`. */
+	body?: Fields;
+	/**
+	 * What the vendor answers: one `record` (or the few that an action made), a `list` of records in one
+	 * answer, a list that comes in `pages`, a `text`, or `nothing` worth showing. By rule `record`, and
+	 * `nothing` for DELETE.
+	 */
+	answer?: 'record' | 'list' | 'pages' | 'text' | 'nothing';
+	/** Query fields that, when on, make the vendor ignore paging and send everything at once. */
+	unpagedWith?: string[];
+	/** Groups of which exactly one field must be filled in. All of them are shown flat. */
+	exactlyOne?: string[][];
+	/** A POST that only reads, so that it may be repeated. */
+	readsOnly?: boolean;
+	/** Which fields remain with Simplify on; by rule those of the resource. `false`: the answer is short. */
+	simplify?: string[] | false;
+	/** Offers the records of this list wherever a field picks this resource. */
+	picker?: Picker;
+	/** Name of the operation on the screen; by rule made from its key. */
+	label?: string;
+	action?: string;
+	description?: string;
+}
+
+/** How the records of a list are shown in a picker. */
+export interface Picker {
+	/** Wire name of the field to show, or a function that puts a name together. */
+	name: string | ((record: Record<string, unknown>) => string);
+	/** Put before the name: the name of the record of another resource that this wire name refers to. */
+	within?: { of: string; by: string };
+}
+
+export interface PickerEntry {
+	name: string;
+	value: string | number;
+}
+
+interface ResourceOptions {
+	/** Plural in sentences; by rule made from the label. */
+	plural?: string;
+	/** The fields that remain with Simplify on: at most 10, `a.b` gives the inner value under `a`. */
+	simplify?: string[];
+}
+
+/** A resource with its operations, before it has a key. */
+export interface ResourceRecord extends ResourceOptions {
+	label: string;
+	operations: Record<string, OperationRecord>;
+}
+
+type PlaceholdersOf<Request extends string> =
+	Request extends `${string}{${infer Name}}${infer Rest}` ? Name | PlaceholdersOf<Rest> : never;
+
+type PathFor<Names extends string> = [Names] extends [never]
+	? { path?: never }
+	: { path: Record<Names, Field> };
+
+/** Every placeholder of the path has a field, and every path field a placeholder. */
+type WithWholePath<Operations, Known extends string> = {
+	[Key in keyof Operations]: Operations[Key] extends {
+		request: infer Request extends string;
+		path?: infer Path;
+	}
+		? PathFor<Exclude<PlaceholdersOf<Request>, Known>> & {
+				path?: { [Name in keyof Path]: Name extends PlaceholdersOf<Request> ? Field : never };
+			} & { [Unknown in Exclude<keyof Operations[Key], keyof OperationRecord>]: never }
+		: never;
+};
+
+/**
+ * Makes the `resource` function of a vendor. `Known` names the path placeholders that the credential fills
+ * (`account`), so that records need no field for them. A placeholder without a field does not compile.
+ */
+export function resourcesWith<Known extends string = never>() {
+	return function resource<const Operations extends Record<string, OperationRecord>>(
+		label: string,
+		operations: Operations & WithWholePath<Operations, Known>,
+		options: ResourceOptions = {},
+	): ResourceRecord {
+		return { label, operations, ...options };
+	};
+}
+
+/** One thing that the vendor found wrong with a request, read from its answer. */
+export interface Complaint {
+	/** Wire name of the field, where the vendor names one. */
+	field?: string;
+	message: string;
+}
+
+/** A vendor: its conventions as data, and its resources. */
+export interface Vendor {
+	/** As users call it: `Resource Guru`. */
+	name: string;
+	/** n8n name of the credential type. */
+	credential: string;
+	/** Where the API lives, read from the credential. */
+	baseUrl: (credential: Record<string, unknown>) => string;
+	/** Values of the path placeholders that come from the credential, with the label of each. */
+	pathValues?: Record<
+		string,
+		{ label: string; value: (credential: Record<string, unknown>) => unknown }
+	>;
+	/** Published limits on requests; see pace.ts. */
+	budgets: Budget[];
+	/** Whom the limits count: by rule each credential on its own. */
+	budgetKey?: (credential: Record<string, unknown>) => unknown;
+	paging: PagingStyle;
+	/** Reads the vendor's own error body, of any shape. */
+	complaints: (body: unknown) => Complaint[];
+	/** Fixed lists that fields pick from: key to entries. */
+	lists?: Record<string, PickerEntry[]>;
+	/** Fields that an account defines itself: key to a function that reads them. */
+	mappings?: Record<string, (connection: Connection) => Promise<ResourceMapperField[]>>;
+	resources: Record<string, ResourceRecord>;
+}
+
+/** A vendor's conventions, before it has resources. */
+export type VendorApi = Omit<Vendor, 'resources' | 'mappings'>;
+
+/** Where a field goes in the request. */
+export type Place = 'path' | 'query' | 'body';
+
+/** A field with its name, label and place: what is shown, and what is read for each item. */
+export interface Parameter {
+	place: Place;
+	wireName: string;
+	/** Name under which n8n stores the value. */
+	name: string;
+	label: string;
+	field: Field;
+	required: boolean;
+	/** Shown on its own, not in the collection of optional fields. */
+	flat: boolean;
+}
+
+/** An operation with everything that the rules add to its record. */
+export interface Operation extends OperationRecord {
+	key: string;
+	resource: Resource;
+	verb: Verb;
+	pathTemplate: string;
+	label: string;
+	action: string;
+	description: string;
+	answer: NonNullable<OperationRecord['answer']>;
+	parameters: Parameter[];
+	/** Name and label of the collection that holds the optional fields. */
+	collection: { name: string; label: string };
+	/** An update: an empty field clears, and nothing to change is refused. */
+	updates: boolean;
+	/** Fields that remain with Simplify on; absent where the answer is short enough. */
+	simplified?: string[];
+}
+
+export interface Resource {
+	key: string;
+	label: string;
+	/** For sentences: `a client`, `clients`. */
+	singular: string;
+	plural: string;
+	operations: Operation[];
+}
+
+const resourcesOfVendor = new WeakMap<Vendor, Resource[]>();
+
+/** The vendor's resources with all that follows by rule; made once. */
+export function resourcesOf(vendor: Vendor): Resource[] {
+	const known = resourcesOfVendor.get(vendor);
+	if (known) return known;
+	const resources = Object.entries(vendor.resources).map(([key, record]) => completed(key, record));
+	resourcesOfVendor.set(vendor, resources);
+	return resources;
+}
+
+/** All operations of a vendor, resource by resource. */
+export function operationsOf(vendor: Vendor): Operation[] {
+	return resourcesOf(vendor).flatMap(({ operations }) => operations);
+}
+
+/** One operation by the keys that n8n stores; `undefined` where the vendor has none such. */
+export function operationOf(vendor: Vendor, resource: string, key: string): Operation | undefined {
+	return operationsOf(vendor).find(
+		(operation) => operation.resource.key === resource && operation.key === key,
+	);
+}
+
+function completed(key: string, record: ResourceRecord): Resource {
+	const resource: Resource = {
+		key,
+		label: record.label,
+		singular: record.label.toLowerCase(),
+		plural: record.plural ?? pluralOf(record.label),
+		operations: [],
+	};
+	resource.operations = Object.entries(record.operations).map(([operationKey, operation]) =>
+		completedOperation(operationKey, operation, resource, record.simplify),
+	);
+	return resource;
+}
+
+function completedOperation(
+	key: string,
+	record: OperationRecord,
+	resource: Resource,
+	simplifiedByRule: string[] | undefined,
+): Operation {
+	const [verb, pathTemplate] = record.request.split(' ') as [Verb, string];
+	const label = record.label ?? titleCase(key);
+	const answer = record.answer ?? (verb === 'DELETE' ? 'nothing' : 'record');
+	const several = answer === 'list' || answer === 'pages';
+	const noun = several ? resource.plural : resource.singular;
+	const simplified = record.simplify ?? simplifiedByRule;
+	return {
+		...record,
+		key,
+		resource,
+		verb,
+		pathTemplate,
+		label,
+		answer,
+		action: record.action ?? sentenceCase(several ? withNoun(label, noun) : `${label} ${noun}`),
+		description:
+			record.description ??
+			`${label.split(' ')[0]} ${several ? `many ${noun}` : withArticle(noun)}`,
+		parameters: parametersOf(key, record),
+		collection: collectionOf(key, verb, several),
+		updates: key.startsWith('update'),
+		...(simplified && answer !== 'nothing' ? { simplified } : {}),
+	};
+}
+
+/** `Get Many Archived` of `clients` -> `Get many archived clients`; `Get Many by Client` -> `Get many bookings by client`. */
+function withNoun(label: string, noun: string): string {
+	const [before, ...after] = label.split(/ (?=by |in |of |including )/i);
+	return [before, noun, ...after].join(' ');
+}
+
+function collectionOf(key: string, verb: Verb, several: boolean): Operation['collection'] {
+	if (several) return { name: 'filters', label: 'Filters' };
+	if (key.startsWith('update')) return { name: 'updateFields', label: 'Update Fields' };
+	if (verb === 'POST') return { name: 'additionalFields', label: 'Additional Fields' };
+	return { name: 'options', label: 'Options' };
+}
+
+function parametersOf(operationKey: string, record: OperationRecord): Parameter[] {
+	const grouped = new Set(record.exactlyOne?.flat());
+	const places: Place[] = ['path', 'query', 'body'];
+	return places.flatMap((place) =>
+		Object.entries(record[place] ?? {}).map(([wireName, field]) => {
+			const required =
+				place === 'path' || field.required === true || field.required === operationKey;
+			// A path's own `id` is called after the record it names, so that it reads and survives a change of operation.
+			const named =
+				place === 'path' && wireName === 'id' && field.picks ? `${field.picks}Id` : wireName;
+			const label =
+				field.label ?? (named === wireName ? labelFor(wireName, field) : recordLabel(named));
+			return {
+				place,
+				wireName,
+				name: parameterName(named),
+				label,
+				field,
+				required,
+				flat: required || grouped.has(wireName) || field.maps !== undefined,
+			};
+		}),
+	);
+}

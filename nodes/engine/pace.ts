@@ -1,0 +1,91 @@
+import { sleep } from 'n8n-workflow';
+
+/**
+ * The pace of one credential: no more requests than the vendor allows, over all items and executions of
+ * this process, and a pause for everybody once the vendor asks for one.
+ */
+
+/** A published limit: so many requests in so many seconds. */
+export interface Budget {
+	requests: number;
+	seconds: number;
+}
+
+/** Thrown by a wait when the execution is cancelled. */
+export class Cancelled extends Error {
+	constructor() {
+		super('The execution was cancelled');
+		this.name = 'Cancelled';
+	}
+}
+
+/** Waits, but no longer than the execution lives. @throws {Cancelled} at once when `signal` is aborted. */
+export async function waitFor(milliseconds: number, signal?: AbortSignal): Promise<void> {
+	if (signal?.aborted) throw new Cancelled();
+	let stop = () => {};
+	const aborted = new Promise<void>((resolve) => {
+		stop = resolve;
+		signal?.addEventListener('abort', stop, { once: true });
+	});
+	await Promise.race([sleep(milliseconds), aborted]);
+	signal?.removeEventListener('abort', stop);
+	if (signal?.aborted) throw new Cancelled();
+}
+
+export class Pace {
+	/** When requests were or will be let go, oldest first, in milliseconds; as many as the largest budget. */
+	private starts: number[] = [];
+
+	private pausedUntil = 0;
+
+	constructor(
+		private readonly budgets: Budget[],
+		private readonly now: () => number = Date.now,
+	) {}
+
+	/** Resolves when it is this request's turn. Turns come in the order of the calls. @throws {Cancelled} */
+	async turn(signal?: AbortSignal): Promise<void> {
+		for (;;) {
+			const start = this.reserve();
+			const wait = start - this.now();
+			if (wait <= 0) return;
+			await waitFor(wait, signal).finally(() => {
+				if (signal?.aborted) this.release(start);
+			});
+			if (this.now() >= this.pausedUntil) return;
+			this.release(start);
+		}
+	}
+
+	/** Lets nobody start for so long, because the vendor asked for it. */
+	pause(milliseconds: number): void {
+		this.pausedUntil = Math.max(this.pausedUntil, this.now() + milliseconds);
+	}
+
+	private reserve(): number {
+		const windows = this.budgets.map(
+			({ requests, seconds }) => (this.starts.at(-requests) ?? -Infinity) + seconds * 1000,
+		);
+		const start = Math.max(this.now(), this.pausedUntil, ...windows);
+		this.starts.push(start);
+		const remembered = Math.max(...this.budgets.map(({ requests }) => requests));
+		if (this.starts.length > remembered) this.starts.shift();
+		return start;
+	}
+
+	private release(start: number): void {
+		const index = this.starts.lastIndexOf(start);
+		if (index >= 0) this.starts.splice(index, 1);
+	}
+}
+
+const paces = new Map<string, Pace>();
+
+/** The pace of a credential, shared by everything in this process that uses it. */
+export function paceOf(credential: string, budgets: Budget[]): Pace {
+	const known = paces.get(credential);
+	if (known) return known;
+	const pace = new Pace(budgets);
+	paces.set(credential, pace);
+	return pace;
+}

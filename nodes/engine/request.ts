@@ -1,0 +1,212 @@
+import { NodeOperationError } from 'n8n-workflow';
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	IHttpRequestOptions,
+	ILoadOptionsFunctions,
+	IN8nHttpFullResponse,
+} from 'n8n-workflow';
+
+import { BrokenAnswer, explained, headersOf, isTransient, neverSent, statusOf } from './failure';
+import { inWords } from './fields';
+import type { Operation, Vendor } from './operation';
+import type { Pace } from './pace';
+import { paceOf, waitFor } from './pace';
+
+/** One HTTP call to a vendor: signs in, keeps the pace, retries where it is safe, explains what went wrong. */
+
+/** The n8n contexts that can call a vendor. */
+export type CallContext = IExecuteFunctions | ILoadOptionsFunctions;
+
+/** The values of one call, by wire name. */
+export interface CallValues {
+	path: IDataObject;
+	query: IDataObject;
+	body: IDataObject;
+}
+
+/** What all calls of one execution share. */
+export interface Connection {
+	context: CallContext;
+	vendor: Vendor;
+	credential: IDataObject;
+	pace: Pace;
+	/** Aborted when the execution is cancelled. */
+	signal?: AbortSignal;
+}
+
+/** Reads the node's credential, once for all calls of an execution. */
+export async function connect(context: CallContext, vendor: Vendor): Promise<Connection> {
+	const credential = await context.getCredentials(vendor.credential);
+	const limited =
+		vendor.budgetKey?.(credential) ?? context.getNode().credentials?.[vendor.credential]?.id;
+	return {
+		context,
+		vendor,
+		credential,
+		pace: paceOf(`${vendor.credential} ${String(limited)}`, vendor.budgets),
+		signal: 'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined,
+	};
+}
+
+const MAX_TRIES = 5;
+/** How long one call may wait for the vendor to be ready again, all tries together. */
+const MAX_WAIT_MS = 180_000;
+const TIMEOUT_MS = 120_000;
+
+/**
+ * Sends one call and returns the parsed body; `undefined` where the vendor answers nothing (204).
+ * @throws NodeApiError that says what happened, which field it was about, and what to do.
+ */
+export async function call(
+	connection: Connection,
+	operation: Operation,
+	values: CallValues,
+	itemIndex = 0,
+): Promise<unknown> {
+	const { context, vendor, pace, signal } = connection;
+	const options = requestOptions(connection, operation, values);
+	const readsOnly = operation.verb === 'GET' || operation.readsOnly === true;
+	let waited = 0;
+	for (let tries = 1; ; tries++) {
+		await pace.turn(signal);
+		try {
+			// n8n writes the sign-in into the options it gets, so each try needs its own.
+			const fresh = { ...options, headers: { ...options.headers } };
+			const answer = (await context.helpers.httpRequestWithAuthentication.call(
+				context,
+				vendor.credential,
+				fresh,
+			)) as IN8nHttpFullResponse;
+			if (answer.headers['x-ratelimit-remaining'] === '0')
+				pace.pause(askedWait(answer.headers) ?? 0);
+			return bodyOf(answer, operation);
+		} catch (error) {
+			const limited = statusOf(error) === 429;
+			const wait = askedWait(headersOf(error)) ?? backOff(tries);
+			const repeatable = limited || neverSent(error) || (isTransient(error) && readsOnly);
+			const again = repeatable && tries < MAX_TRIES && waited + wait <= MAX_WAIT_MS;
+			if (limited) pace.pause(wait);
+			if (!again) {
+				throw explained(error, {
+					connection,
+					operation,
+					values,
+					itemIndex,
+					tries,
+					wait,
+					readsOnly,
+				});
+			}
+			waited += wait;
+			await waitFor(wait, signal);
+		}
+	}
+}
+
+/** Doubles with each try, with a little chance in it so that many waiting items do not all come back at once. */
+const backOff = (tries: number) => 1000 * 2 ** (tries - 1) * (1 + Math.random() / 4);
+
+/**
+ * How long the vendor asks to wait, in milliseconds: `Retry-After` in seconds or as a date, or else
+ * `X-RateLimit-Reset` in seconds or as a moment in seconds since 1970. `undefined` where it says nothing.
+ */
+export function askedWait(headers: Record<string, unknown>, now = Date.now()): number | undefined {
+	const retryAfter = headers['retry-after'];
+	const reset = headers['x-ratelimit-reset'];
+	const asked = String(retryAfter ?? reset ?? '').trim();
+	if (asked === '') return undefined;
+	const seconds = Number(asked);
+	const isMoment = retryAfter === undefined && seconds > 1_000_000_000;
+	const wait = Number.isNaN(seconds)
+		? Date.parse(asked) - now
+		: isMoment
+			? seconds * 1000 - now
+			: seconds * 1000;
+	return Number.isNaN(wait) ? undefined : Math.max(0, wait);
+}
+
+function requestOptions(
+	{ context, vendor, credential }: Connection,
+	operation: Operation,
+	values: CallValues,
+): IHttpRequestOptions {
+	const path = operation.pathTemplate.replace(/\{(\w+)\}/g, (_, name: string) => {
+		const known = vendor.pathValues?.[name];
+		const label = known
+			? `${known.label}' in the ${vendor.name} credential`
+			: labelOf(operation, name);
+		const value = known ? known.value(credential) : values.path[name];
+		const segment = pathSegment(value);
+		if (segment !== undefined) return segment;
+		throw new NodeOperationError(
+			context.getNode(),
+			`'${label} can't be used: it is ${inWords(value)}`,
+			{
+				description: 'It may not be empty, and not hold a slash or only dots.',
+			},
+		);
+	});
+	const query = queryString(values.query);
+	const sendsBody =
+		operation.body !== undefined &&
+		(operation.verb !== 'DELETE' || Object.keys(values.body).length > 0);
+	return {
+		method: operation.verb,
+		url: `${vendor.baseUrl(credential).replace(/\/+$/, '')}${path}${query && `?${query}`}`,
+		headers: {
+			Accept: 'application/json',
+			...(sendsBody && { 'Content-Type': 'application/json' }),
+		},
+		// As text, because n8n leaves out an empty object.
+		...(sendsBody && { body: JSON.stringify(nested(values.body)) }),
+		returnFullResponse: true,
+		sendCredentialsOnCrossOriginRedirect: false,
+		timeout: TIMEOUT_MS,
+	};
+}
+
+const labelOf = (operation: Operation, wireName: string) =>
+	`${operation.parameters.find((parameter) => parameter.wireName === wireName)?.label ?? wireName}'`;
+
+/** A value as one encoded segment of a path; `undefined` where it would be none, or lead elsewhere. */
+function pathSegment(value: unknown): string | undefined {
+	if (typeof value !== 'string' && typeof value !== 'number') return undefined;
+	const segment = String(value).trim();
+	return segment === '' || /^\.+$/.test(segment) || /[/\\\p{Cc}]/u.test(segment)
+		? undefined
+		: encodeURIComponent(segment);
+}
+
+/** `{ 'a.b': 1 }` -> `{ a: { b: 1 } }`. */
+function nested(body: IDataObject): IDataObject {
+	const whole: IDataObject = {};
+	for (const [wireName, value] of Object.entries(body)) {
+		const parents = wireName.split('.');
+		const own = parents.pop() ?? wireName;
+		const inner = parents.reduce((outer, part) => (outer[part] ??= {}) as IDataObject, whole);
+		inner[own] = value;
+	}
+	return whole;
+}
+
+/** Lists are sent as the same name again and again. */
+function queryString(query: IDataObject): string {
+	const pairs = Object.entries(query).flatMap(([name, value]) =>
+		(Array.isArray(value) ? value : [value]).map((each): [string, string] => [name, String(each)]),
+	);
+	return new URLSearchParams(pairs).toString();
+}
+
+/** The JSON of an answer. n8n leaves text that is no JSON as it is. @throws {BrokenAnswer} */
+function bodyOf({ body, statusCode }: IN8nHttpFullResponse, { answer }: Operation): unknown {
+	const answered: unknown = body;
+	if (answered === undefined || answered === null || answered === '' || statusCode === 204)
+		return undefined;
+	if (answer === 'text') return answered;
+	if (typeof answered === 'string') throw new BrokenAnswer(`${inWords(answered)} instead of JSON`);
+	if ((answer === 'list' || answer === 'pages') && !Array.isArray(answered)) {
+		throw new BrokenAnswer(`${inWords(answered)} instead of a list`);
+	}
+	return answered;
+}
