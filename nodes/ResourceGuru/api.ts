@@ -10,7 +10,7 @@ export const api: VendorApi = {
 	pathValues: { account: { label: 'Account URL ID', value: ({ account }) => account } },
 	// Each registered application is allowed up to 200 requests per minute (L10).
 	budgets: [{ requests: 200, seconds: 60 }],
-	budgetKey: ({ clientId }) => clientId,
+	budgetKey: ({ clientId }) => String(clientId),
 	// 50 is the documented default of a page; how large a page may be is not documented.
 	paging: offsetPaging(200, 50),
 	complaints,
@@ -30,9 +30,8 @@ function complaints(body: unknown): Complaint[] {
 		if (typeof error !== 'object' || error === null) return [];
 		const { name, date, message } = error as Record<string, unknown>;
 		const when = typeof date === 'string' ? ` (${date.slice(0, 10)})` : '';
-		return typeof message === 'string'
-			? [{ field: String(name ?? ''), message: message + when }]
-			: [];
+		if (typeof message !== 'string') return [];
+		return [{ message: message + when, ...(typeof name === 'string' && { field: name }) }];
 	});
 }
 

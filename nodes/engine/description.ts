@@ -21,37 +21,38 @@ export function propertiesOf(vendor: Vendor): INodeProperties[] {
 }
 
 function resourceProperty(resources: Resource[]): INodeProperties {
-	const options = inReadingOrder(
-		resources.map(({ key, label }) => ({ name: label, value: key })),
-		({ name }) => name,
-	);
-	return {
-		displayName: 'Resource',
-		name: 'resource',
-		type: 'options',
-		noDataExpression: true,
-		options,
-		default: options[0]?.value ?? '',
-	};
+	const options = resources.map(({ key, label }) => ({ name: label, value: key }));
+	return dropdown('Resource', options);
 }
 
 function operationProperty(resource: Resource): INodeProperties {
-	const options: INodePropertyOptions[] = resource.operations.map((operation) => ({
+	const options = resource.operations.map((operation) => ({
 		name: operation.label,
 		value: operation.key,
 		action: operation.action,
 		description: operation.description,
 	}));
-	const preferred = options.find(({ value }) => value === 'getMany') ?? options[0];
 	return {
-		displayName: 'Operation',
-		name: 'operation',
-		type: 'options',
-		noDataExpression: true,
+		...dropdown('Operation', options, 'getMany'),
 		displayOptions: { show: { resource: [resource.key] } },
-		options: inReadingOrder(options, ({ name }) => name),
-		default: preferred?.value ?? '',
 	};
+}
+
+/** One of the two dropdowns at the top of the node; `preferred` is chosen at first where it is offered. */
+function dropdown(
+	label: string,
+	options: INodePropertyOptions[],
+	preferred?: string,
+): INodeProperties {
+	const sorted = inReadingOrder(options, ({ name }) => name);
+	const chosen = sorted.find(({ value }) => value === preferred) ?? sorted[0];
+	const property = {
+		displayName: label,
+		name: label.toLowerCase(),
+		type: 'options' as const,
+		noDataExpression: true,
+	};
+	return { ...property, options: sorted, default: chosen?.value };
 }
 
 /** The properties of one operation in the order they are shown: required, list, simplify, optional. */

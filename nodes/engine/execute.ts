@@ -132,7 +132,7 @@ async function answerOf(
 		case 'record':
 		case 'text': {
 			const body = (await call(connection, operation, values, itemIndex)) ?? { success: true };
-			return Array.isArray(body) ? body : [body];
+			return Array.isArray(body) ? (body as unknown[]) : [body];
 		}
 		default: {
 			const all = read(context, 'returnAll', itemIndex, false) === true;

@@ -202,7 +202,7 @@ function notFound(
 	}
 	const what = named.field.picks ? named.label.toLowerCase() : operation.resource.singular;
 	return {
-		message: `${vendor.name} has no ${what} with the ID ${String(values.path[named.wireName])}`,
+		message: `${vendor.name} has no ${what} with the ID ${values.path[named.wireName] as string}`,
 		description: `It may have been deleted, or belong to another account. Check '${named.label}'.`,
 	};
 }

@@ -411,7 +411,7 @@ export function json(schema: ZodType, options: FieldOptions = {}): Field {
 		read: (value) => {
 			const given = typeof value === 'string' ? parsed(value) : value;
 			const checked = schema.safeParse(given);
-			if (checked.success) return checked.data;
+			if (checked.success) return checked.data as unknown;
 			const [issue] = checked.error.issues;
 			throw new Refusal(
 				'JSON of the described form',

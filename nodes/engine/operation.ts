@@ -133,7 +133,7 @@ export interface Vendor {
 	/** Published limits on requests; see pace.ts. */
 	budgets: Budget[];
 	/** Whom the limits count: by rule each credential on its own. */
-	budgetKey?: (credential: Record<string, unknown>) => unknown;
+	budgetKey?: (credential: Record<string, unknown>) => string;
 	paging: PagingStyle;
 	/** Reads the vendor's own error body, of any shape. */
 	complaints: (body: unknown) => Complaint[];

@@ -44,7 +44,7 @@ export async function connect(context: CallContext, vendor: Vendor): Promise<Con
 		context,
 		vendor,
 		credential,
-		pace: paceOf(`${vendor.credential} ${String(limited)}`, vendor.budgets),
+		pace: paceOf(`${vendor.credential} ${limited ?? ''}`, vendor.budgets),
 		signal: 'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined,
 	};
 }
@@ -112,14 +112,13 @@ const backOff = (tries: number) => 1000 * 2 ** (tries - 1) * (1 + Math.random() 
  * `X-RateLimit-Reset` in seconds or as a moment in seconds since 1970. `undefined` where it says nothing.
  */
 export function askedWait(headers: Record<string, unknown>, now = Date.now()): number | undefined {
-	const retryAfter = headers['retry-after'];
-	const reset = headers['x-ratelimit-reset'];
-	const asked = String(retryAfter ?? reset ?? '').trim();
-	if (asked === '') return undefined;
+	const { 'retry-after': retryAfter, 'x-ratelimit-reset': reset } = headers;
+	const asked = retryAfter ?? reset;
+	if ((typeof asked !== 'string' && typeof asked !== 'number') || asked === '') return undefined;
 	const seconds = Number(asked);
 	const isMoment = retryAfter === undefined && seconds > 1_000_000_000;
 	const wait = Number.isNaN(seconds)
-		? Date.parse(asked) - now
+		? Date.parse(String(asked)) - now
 		: isMoment
 			? seconds * 1000 - now
 			: seconds * 1000;
