@@ -1,0 +1,33 @@
+/** Calendar days as ISO strings (`2026-01-31`), without time zones: they compare as strings. */
+
+const DAY = 86_400_000;
+
+const toTime = (date: string): number => Date.parse(`${date}T00:00:00Z`);
+const toDate = (time: number): string => new Date(time).toISOString().slice(0, 10);
+
+/** The day of a point in time, in UTC. */
+export const dayOf = (time: Date): string => time.toISOString().slice(0, 10);
+
+export const addDays = (date: string, days: number): string => toDate(toTime(date) + days * DAY);
+
+/** Days from one date to another, negative when `to` lies before `from`. */
+export const daysBetween = (from: string, to: string): number => (toTime(to) - toTime(from)) / DAY;
+
+/** 0 for Sunday to 6 for Saturday. */
+export const weekdayOf = (date: string): number => new Date(toTime(date)).getUTCDay();
+
+/** The Monday of the date's week. */
+export const mondayOf = (date: string): string => addDays(date, -((weekdayOf(date) + 6) % 7));
+
+/** Every day from the first to the last, both included; none when the last lies before the first. */
+export const daysFrom = (first: string, last: string): string[] =>
+	Array.from({ length: Math.max(0, daysBetween(first, last) + 1) }, (_, day) =>
+		addDays(first, day),
+	);
+
+/** The same day of a later month, or that month's last day where it is shorter. */
+export function addMonths(date: string, months: number): string {
+	const [year = 0, month = 1, day = 1] = date.split('-').map(Number);
+	const lastDay = new Date(Date.UTC(year, month + months, 0)).getUTCDate();
+	return toDate(Date.UTC(year, month - 1 + months, Math.min(day, lastDay)));
+}

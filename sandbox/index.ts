@@ -1,0 +1,110 @@
+import express from 'express';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createClock, type Clock } from './clock';
+import { type Fault, Faults } from './faults';
+import type { RateLimit } from './rateLimit';
+import type { LoggedRequest } from './requestLog';
+import { createVendorApp } from './vendorApp';
+import { createResourceGuru, type ResourceGuru } from './vendors/resource-guru';
+
+export type { Fault } from './faults';
+export type { RateLimit } from './rateLimit';
+export type { LoggedRequest } from './requestLog';
+
+export interface SandboxOptions {
+	/** A random free port when left out. */
+	port?: number;
+	/** Where the sandbox's time begins; the seed lies around it. The real time when left out. */
+	now?: Date;
+	/** In place of each vendor's own; `false` for none. */
+	rateLimit?: RateLimit | false;
+	/** Answers that break the contract become a 500 that says how. For the sandbox's own tests. */
+	checkAnswers?: boolean;
+}
+
+export interface Sandbox {
+	/** `http://127.0.0.1:<port>`; each vendor lies below its own prefix. */
+	url: string;
+	vendors: { resourceGuru: ResourceGuru };
+	/** Every request received since the start or the last reset, oldest first. */
+	requests: LoggedRequest[];
+	clock: Clock;
+	/** Spoils the next calls; several faults wait for their calls in the order given. */
+	fail(fault: Fault): void;
+	clearFaults(): void;
+	/** Records and time back to the start, log empty, faults off; tokens stay. */
+	reset(): void;
+	/** Ends open connections and waiting answers too. */
+	close(): Promise<void>;
+}
+
+/** Starts the vendors as one HTTP server on the loopback interface. */
+export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+	const clock = createClock(options.now);
+	const closing = new AbortController();
+	const faults = new Faults();
+	const requests: LoggedRequest[] = [];
+	const shell = {
+		clock,
+		closing: closing.signal,
+		faults,
+		requests,
+		checkAnswers: options.checkAnswers ?? false,
+	};
+
+	const app = express().disable('x-powered-by').disable('etag');
+	const server = createServer(app);
+	await listen(server, options.port ?? 0);
+	const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+
+	const resourceGuru = createResourceGuru({ clock, closing: closing.signal });
+	const { rateLimit } = options;
+	const limited =
+		rateLimit === undefined ? {} : { rateLimit: rateLimit === false ? undefined : rateLimit };
+	const vendorApp = createVendorApp({ ...resourceGuru.vendor, ...limited }, shell);
+	app.use(`/${resourceGuru.vendor.name}`, vendorApp.router);
+
+	return {
+		url,
+		vendors: {
+			resourceGuru: {
+				...resourceGuru.access,
+				baseUrl: `${url}/${resourceGuru.vendor.name}`,
+				get records() {
+					return vendorApp.records();
+				},
+			},
+		},
+		requests,
+		clock,
+		fail: (fault) => {
+			faults.add(fault);
+		},
+		clearFaults: () => {
+			faults.clear();
+		},
+		reset: () => {
+			clock.reset();
+			faults.clear();
+			requests.length = 0;
+			vendorApp.reset();
+		},
+		close: () => {
+			closing.abort();
+			return new Promise((resolve) => {
+				server.close(() => {
+					resolve();
+				});
+				server.closeAllConnections();
+			});
+		},
+	};
+}
+
+function listen(server: Server, port: number): Promise<void> {
+	return new Promise((resolve, reject) => {
+		server.once('error', reject);
+		server.listen(port, '127.0.0.1', resolve);
+	});
+}

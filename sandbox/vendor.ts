@@ -1,0 +1,86 @@
+import type { Clock } from './clock';
+import type { Answer, Incoming } from './http';
+import type { RateLimit, Standing } from './rateLimit';
+import type { Refusal } from './refusal';
+import type { Change } from './table';
+
+/** The parts of an OpenAPI 3.1 document that the sandbox reads. */
+export interface OpenApiDocument {
+	paths: Record<string, Record<string, unknown>>;
+	security?: Array<Record<string, string[]>>;
+	[key: string]: unknown;
+}
+
+/** Who makes a call. */
+export interface Identity {
+	/** The rate limit's key: the registered application, or the API key. */
+	application: string;
+	/** The id of the user who signed in. */
+	userId: number;
+}
+
+/** A route of the vendor that its contract does not hold, such as a token endpoint. */
+export interface Endpoint {
+	/** As the log and the faults name it. */
+	operationId: string;
+	method: 'GET' | 'POST';
+	path: string;
+	/** @throws Refusal */
+	answer(request: Incoming): Answer;
+}
+
+/** How callers prove who they are. */
+export interface SignIn {
+	endpoints: Endpoint[];
+	/** @throws Refusal 401 when the request carries no valid proof */
+	identify(request: Incoming): Identity;
+	/** Ends what callers hold now; what can be renewed still can. */
+	expire(): void;
+}
+
+/** One call that has passed sign-in and contract. */
+export interface Call<Records> {
+	operationId: string;
+	/** Path parameters, coerced to the contract's types. */
+	path: Record<string, string | number>;
+	/** Query parameters, coerced to the contract's types. */
+	query: Record<string, unknown>;
+	/** The body as the contract allows it; an empty object when none was sent. */
+	body: Record<string, unknown>;
+	identity: Identity;
+	records: Records;
+	now: Date;
+	/** The slice of a list that the request asks for, by the contract's paging. */
+	page<T>(list: T[]): T[];
+}
+
+/**
+ * What an operation does: returns the answer's body (sent with the contract's success status), or
+ * `undefined` for an answer without one.
+ * @throws Refusal
+ */
+export type Behaviour<Records> = (call: Call<Records>) => unknown;
+
+/** What a vendor's parts get from the shell. */
+export interface VendorContext {
+	clock: Clock;
+	/** Aborted when the sandbox closes. */
+	closing: AbortSignal;
+}
+
+/** One vendor, as its folder describes it to the shell. */
+export interface Vendor<Records = unknown> {
+	/** The prefix below which it is mounted. */
+	name: string;
+	document: OpenApiDocument;
+	/** Undefined: no limit. */
+	rateLimit?: RateLimit;
+	/** The headers that tell a caller where it stands. */
+	rateHeaders(standing: Standing): Record<string, string>;
+	errorBody(refusal: Refusal, now: Date): unknown;
+	signIn: SignIn;
+	behaviours: Record<string, Behaviour<Records>>;
+	/** Fresh records from the fixed seed; `onChange` hears of every later change. */
+	seed(now: Date): Records;
+	onChange?(records: Records, change: Change): void;
+}

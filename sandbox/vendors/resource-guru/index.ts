@@ -1,0 +1,117 @@
+import { loadContract } from '../../../contracts';
+import { notFound } from '../../refusal';
+import type { Behaviour, OpenApiDocument, Vendor, VendorContext } from '../../vendor';
+import { OAuth2, OAuth2Refusal, type Tokens } from '../../oauth2';
+import { accountBehaviours } from './accounts';
+import { bookingBehaviours } from './bookings';
+import { clientBehaviours } from './clients';
+import { overtimeBehaviours } from './overtimes';
+import { projectBehaviours } from './projects';
+import type { Records } from './records';
+import { resourceBehaviours } from './resources';
+import { seed } from './seed';
+import { userBehaviours } from './users';
+
+/** What a test needs to talk to the vendor. */
+export interface ResourceGuru {
+	/** Stands for https://api.resourceguruapp.com. */
+	baseUrl: string;
+	/** The account URL ID. */
+	account: string;
+	clientId: string;
+	clientSecret: string;
+	/** Signs in to the password grant. */
+	username: string;
+	password: string;
+	/** A fresh pair, as the token endpoint would give it; for the account's owner when left out. */
+	issueTokens(userId?: number): Tokens;
+	/** The vendor's records, to look at. */
+	readonly records: Records;
+}
+
+export const ACCOUNT = 'example-corp';
+/** Made up, and put together so that nobody takes them for real ones. */
+export const CLIENT_ID = ['sandbox', 'client'].join('-');
+export const CLIENT_SECRET = ['sandbox', 'client', 'phrase'].join('-');
+export const USERNAME = 'ada.thornton@example.com';
+export const PASSWORD = ['sandbox', 'user', 'phrase'].join('-');
+
+const OWNER = 1;
+const SEVEN_DAYS = 604_800;
+
+const ERROR_NAMES: Record<number, string> = {
+	400: 'bad_request',
+	401: 'unauthorized',
+	403: 'forbidden',
+	404: 'not_found',
+	422: 'unprocessable_entity',
+	429: 'rate_limit_exceeded',
+};
+
+const behaviours: Record<string, Behaviour<Records>> = {
+	...accountBehaviours,
+	...bookingBehaviours,
+	...clientBehaviours,
+	...overtimeBehaviours,
+	...projectBehaviours,
+	...resourceBehaviours,
+	...userBehaviours,
+};
+
+/** Every operation knows one account only. */
+const inAccount =
+	(behaviour: Behaviour<Records>): Behaviour<Records> =>
+	(call) => {
+		if ((call.path.account ?? ACCOUNT) !== ACCOUNT) throw notFound(`Account ${call.path.account}`);
+		return behaviour(call);
+	};
+
+export function createResourceGuru({ clock }: VendorContext) {
+	const signIn = new OAuth2({
+		clock,
+		authorizePath: '/oauth/authorize',
+		tokenPath: '/oauth/token',
+		application: { id: CLIENT_ID, secret: CLIENT_SECRET },
+		accessSeconds: SEVEN_DAYS,
+		userWith: (username, password) =>
+			username === USERNAME && password === PASSWORD ? OWNER : undefined,
+		authorizingUserId: OWNER,
+	});
+	const document = loadContract('resource-guru') as unknown as OpenApiDocument;
+	const vendor: Vendor<Records> = {
+		name: 'resource-guru',
+		document,
+		rateLimit: document['x-rate-limit'] as Vendor['rateLimit'],
+		// docs.txt L12-18: all three come with every answer.
+		rateHeaders: ({ limit, remaining, exceeded, resetSeconds }) => ({
+			'Retry-After': String(exceeded ? resetSeconds : 0),
+			'X-RateLimit-Limit': String(limit),
+			'X-RateLimit-Remaining': String(remaining),
+		}),
+		errorBody: (refusal, now) =>
+			refusal instanceof OAuth2Refusal
+				? { error: refusal.code, error_description: refusal.description }
+				: {
+						errors: refusal.problems.map(({ field, message }) => ({
+							name: field ?? ERROR_NAMES[refusal.status] ?? 'error',
+							date: now.toISOString(),
+							code: refusal.status,
+							message,
+						})),
+					},
+		signIn,
+		behaviours: Object.fromEntries(
+			Object.entries(behaviours).map(([id, behaviour]) => [id, inAccount(behaviour)]),
+		),
+		seed,
+	};
+	const access = {
+		account: ACCOUNT,
+		clientId: CLIENT_ID,
+		clientSecret: CLIENT_SECRET,
+		username: USERNAME,
+		password: PASSWORD,
+		issueTokens: (userId?: number) => signIn.issueTokens(userId),
+	};
+	return { vendor, access };
+}

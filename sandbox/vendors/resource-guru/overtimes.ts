@@ -1,0 +1,28 @@
+import { present } from './crud';
+import type { Overtime } from './records';
+import { type Behaviours, type GuruCall, madeBy } from './shared';
+
+/** Sets the overtime of a resource on a day, in minutes. */
+export function setOvertime(
+	call: GuruCall,
+	fields: Pick<Overtime, 'resource_id' | 'date' | 'duration'>,
+): void {
+	const { overtimes } = call.records;
+	const { last_updated_by: _unused, ...stamps } = madeBy(call);
+	const [found] = overtimes.where(
+		({ resource_id, date }) => resource_id === fields.resource_id && date === fields.date,
+	);
+	if (found) {
+		overtimes.update(found.id, { duration: fields.duration, updated_at: stamps.updated_at });
+	} else {
+		overtimes.insert({ ...fields, ...stamps });
+	}
+}
+
+export const overtimeBehaviours: Behaviours = {
+	'overtime.set': (call) => {
+		const fields = call.body as unknown as Overtime;
+		present(call.records.resources, fields.resource_id);
+		setOvertime(call, fields);
+	},
+};
