@@ -62,7 +62,10 @@ export class Editor {
 		);
 	}
 
-	/** What the Test button does for a credential whose type has a `test` request. */
+	/**
+	 * What the Test button does for a credential whose type has a `test` request. An OAuth2 credential without
+	 * one is good when it is connected.
+	 */
 	async testCredential({
 		id,
 		name,
@@ -70,6 +73,11 @@ export class Editor {
 		data,
 	}: StoredCredential): Promise<INodeCredentialTestResult> {
 		const { test } = this.executor.packages.credentialType(type);
+		if (!test && this.executor.packages.parentTypes(type).includes('oAuth2Api')) {
+			return data.oauthTokenData
+				? { status: 'OK', message: 'Connection Successful!' }
+				: failed('This OAuth2 credential was not connected to an account.');
+		}
 		if (!test) return failed('No testing function found for this credential.');
 		const additionalData = this.executor.additionalData();
 		try {

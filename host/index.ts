@@ -15,6 +15,7 @@ import {
 	type RunResult,
 	type WorkflowFile,
 } from './execution';
+import { authorizeOAuth2 } from './oauth2';
 import { Packages } from './packages';
 import { Trigger, type TriggerMode } from './trigger';
 
@@ -107,6 +108,13 @@ export class Host {
 	/** Tests a stored credential as the editor's Test button does. */
 	async testCredential(id: string) {
 		return await this.editor.testCredential(this.credentials.get(id));
+	}
+
+	/** Connects a stored OAuth2 credential as the editor's Connect button does, and keeps its tokens. */
+	async connect(id: string): Promise<void> {
+		const { type, name, data } = this.credentials.get(id);
+		const oauthTokenData = await authorizeOAuth2(this.executor, { id, type, name, data });
+		this.credentials.set(id, type, name, { ...data, oauthTokenData });
 	}
 
 	/** Closes all listeners and lets go of the engine: no handle and no file is left. */

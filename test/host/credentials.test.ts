@@ -9,6 +9,12 @@ let host: Host;
 beforeAll(async () => {
 	host = await createHost();
 	vendor = await startVendor(({ url, headers }) => {
+		if (url.startsWith('/login/oauth/authorize')) {
+			const { searchParams } = new URL(url, vendor.url);
+			if (searchParams.get('client_id') !== 'id') return { status: 200 };
+			const location = `${searchParams.get('redirect_uri')}?code=c0de&state=${searchParams.get('state')}`;
+			return { status: 302, headers: { location } };
+		}
 		if (url === '/login/oauth/access_token') {
 			return { body: { access_token: 'live', refresh_token: 'second', token_type: 'Bearer' } };
 		}
@@ -72,6 +78,36 @@ it('refreshes an OAuth2 token once on 401, for all items together, and keeps the
 		'Bearer live',
 		'Bearer live',
 	]);
+});
+
+describe('connecting an OAuth2 credential', () => {
+	const set = (clientId: string) => {
+		const data = { server: `${vendor.url}/api`, clientId, clientSecret: 'secret' };
+		host.credentials.set('oauth', 'githubOAuth2Api', 'My OAuth', data);
+	};
+
+	it('exchanges the code that the authorization page sends back', async () => {
+		set('id');
+		expect(await host.testCredential('oauth')).toMatchObject({ status: 'Error' });
+		await host.connect('oauth');
+		const token = vendor.received.at(-1);
+		expect(token?.url).toBe('/login/oauth/access_token');
+		expect(Object.fromEntries(new URLSearchParams(token?.body))).toMatchObject({
+			grant_type: 'authorization_code',
+			code: 'c0de',
+		});
+		// The type's default: client id and secret in a Basic header.
+		expect(token?.headers.authorization).toMatch(/^Basic /);
+		expect(host.credentials.get('oauth').data.oauthTokenData).toMatchObject({
+			access_token: 'live',
+		});
+		expect(await host.testCredential('oauth')).toMatchObject({ status: 'OK' });
+	});
+
+	it('fails when the vendor does not send the browser back', async () => {
+		set('unknown');
+		await expect(host.connect('oauth')).rejects.toThrow('No redirect from the authorization page');
+	});
 });
 
 it('signs with a header credential, and the log does not show it', async () => {

@@ -12,7 +12,8 @@ export interface Received {
 }
 
 /** What the vendor answers; undefined leaves the caller waiting. */
-export type Answer = { status?: number; body?: unknown } | undefined;
+export type Answer =
+	{ status?: number; body?: unknown; headers?: Record<string, string> } | undefined;
 
 /** Starts a server that answers every request by `answer` and remembers it. */
 export async function startVendor(answer: (request: Received) => Answer) {
@@ -23,7 +24,7 @@ export async function startVendor(answer: (request: Received) => Answer) {
 			received.push(request);
 			const reply = answer(request);
 			if (!reply) return;
-			res.writeHead(reply.status ?? 200, { 'content-type': 'application/json' });
+			res.writeHead(reply.status ?? 200, { 'content-type': 'application/json', ...reply.headers });
 			res.end(JSON.stringify(reply.body ?? {}));
 		});
 	});
