@@ -28,10 +28,9 @@ function complaints(body: unknown): Complaint[] {
 	return errors.flatMap((error: unknown) => {
 		if (typeof error === 'string') return [{ message: error }];
 		if (typeof error !== 'object' || error === null) return [];
-		const { name, date, message } = error as Record<string, unknown>;
-		const when = typeof date === 'string' ? ` (${date.slice(0, 10)})` : '';
+		const { name, message } = error as Record<string, unknown>;
 		if (typeof message !== 'string') return [];
-		return [{ message: message + when, ...(typeof name === 'string' && { field: name }) }];
+		return [{ message, ...(typeof name === 'string' && { field: name }) }];
 	});
 }
 

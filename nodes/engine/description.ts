@@ -15,7 +15,7 @@ export function propertiesOf(vendor: Vendor): INodeProperties[] {
 	return [
 		resourceProperty(resources),
 		...resources.map(operationProperty),
-		...resources.flatMap((resource) => merged(resource.operations.flatMap(fieldProperties))),
+		...resources.flatMap(resourceProperties),
 		settingsProperty,
 	];
 }
@@ -55,81 +55,84 @@ function dropdown(
 	return { ...property, options: sorted, default: chosen?.value };
 }
 
-/** The properties of one operation in the order they are shown: required, list, simplify, optional. */
-function fieldProperties(operation: Operation): INodeProperties[] {
-	const shownFor = (more: IDisplayOptions['show'] = {}): IDisplayOptions => ({
-		show: { resource: [operation.resource.key], operation: [operation.key], ...more },
-	});
-	const properties: INodeProperties[] = operation.parameters
+/** Properties in the order in which a person fills them in: whom, what, how many, how, and what else. */
+const ORDER = ['path', 'flat', 'mapped', 'returnAll', 'limit', 'simple', 'collection'] as const;
+
+type Ranked = [rank: (typeof ORDER)[number], property: INodeProperties];
+
+function fieldProperties(operation: Operation): Ranked[] {
+	const displayOptions: IDisplayOptions = {
+		show: { resource: [operation.resource.key], operation: [operation.key] },
+	};
+	const ranked = operation.parameters
 		.filter(({ flat }) => flat)
-		.map((parameter) => ({
-			...propertyOf(parameter),
-			...(parameter.required && { required: true }),
-			displayOptions: shownFor(),
-		}));
+		.map((parameter): Ranked => {
+			const { place, field, required } = parameter;
+			const rank = place === 'path' ? 'path' : field.maps ? 'mapped' : 'flat';
+			return [rank, { ...propertyOf(parameter), ...(required && { required }), displayOptions }];
+		});
 	if (operation.answer === 'list' || operation.answer === 'pages') {
-		properties.push(
-			{
-				displayName: 'Return All',
-				name: 'returnAll',
-				type: 'boolean',
-				default: false,
-				description: 'Whether to return all results or only up to a given limit',
-				displayOptions: shownFor(),
-			},
-			{
-				displayName: 'Limit',
-				name: 'limit',
-				type: 'number',
-				typeOptions: { minValue: 1 },
-				default: 50,
-				description: 'Max number of results to return',
-				displayOptions: shownFor({ returnAll: [false] }),
-			},
-		);
+		const returnAll: INodeProperties = {
+			displayName: 'Return All',
+			name: 'returnAll',
+			type: 'boolean',
+			default: false,
+			description: 'Whether to return all results or only up to a given limit',
+			displayOptions,
+		};
+		const limit: INodeProperties = {
+			displayName: 'Limit',
+			name: 'limit',
+			type: 'number',
+			typeOptions: { minValue: 1 },
+			default: 50,
+			description: 'Max number of results to return',
+			displayOptions: { show: { ...displayOptions.show, returnAll: [false] } },
+		};
+		ranked.push(['returnAll', returnAll], ['limit', limit]);
 	}
 	if (operation.simplified) {
-		properties.push({
+		const simple: INodeProperties = {
 			displayName: 'Simplify',
 			name: 'simple',
 			type: 'boolean',
 			default: true,
 			description: 'Whether to return a simplified version of the response instead of the raw data',
-			displayOptions: shownFor(),
-		});
+			displayOptions,
+		};
+		ranked.push(['simple', simple]);
 	}
 	const optional = operation.parameters.filter(({ flat }) => !flat).map(propertyOf);
 	if (optional.length > 0) {
-		properties.push({
+		const collection: INodeProperties = {
 			displayName: operation.collection.label,
 			name: operation.collection.name,
 			type: 'collection',
 			placeholder: 'Add Field',
 			default: {},
 			options: inReadingOrder(optional, ({ displayName }) => displayName),
-			displayOptions: shownFor(),
-		});
+			displayOptions,
+		};
+		ranked.push(['collection', collection]);
 	}
-	return properties;
+	return ranked;
 }
 
 function propertyOf({ name, label, field }: Parameter): INodeProperties {
 	return { displayName: label, name, ...field.property };
 }
 
-/**
- * Joins properties that differ only in the operation they are shown for, so that the editor has fewer to
- * look at. Each keeps its place after the properties shown before it.
- */
-function merged(properties: INodeProperties[]): INodeProperties[] {
+/** The properties of a resource. Those that differ only in their operation become one, so that the editor has fewer to look at. */
+function resourceProperties(resource: Resource): INodeProperties[] {
 	const byContent = new Map<string, INodeProperties>();
-	for (const property of properties) {
+	const ranked = resource.operations.flatMap(fieldProperties);
+	for (const [, property] of ORDER.flatMap((rank) => ranked.filter(([own]) => own === rank))) {
 		const { displayOptions, ...content } = property;
-		const { operation, ...conditions } = displayOptions?.show ?? {};
+		const { operation = [], ...conditions } = displayOptions?.show ?? {};
 		const key = JSON.stringify([content, conditions]);
-		const known = byContent.get(key)?.displayOptions?.show?.operation;
-		if (known && operation) known.push(...operation);
-		else byContent.set(key, property);
+		const known = byContent.get(key)?.displayOptions?.show?.operation ?? [];
+		const show = { ...displayOptions?.show, operation: [...known, ...operation] };
+		byContent.set(key, { ...property, displayOptions: { show } });
 	}
 	return [...byContent.values()];
 }

@@ -136,7 +136,7 @@ function account(error: unknown, failed: FailedCall): Account {
 			};
 		case 403:
 			return {
-				message: `${vendor.name} does not allow the signed-in user to ${inSentence(operation.action)}`,
+				message: `${vendor.name} does not allow the signed-in user to do this: ${operation.action}`,
 				description:
 					said || `Ask an administrator of your ${vendor.name} account for the right to do this.`,
 			};
@@ -157,7 +157,7 @@ function account(error: unknown, failed: FailedCall): Account {
 				};
 			}
 			return {
-				message: `${vendor.name} refused to ${inSentence(operation.action)}${said ? `: ${said}` : ` (status ${status})`}`,
+				message: `${vendor.name} refused '${operation.action}'${said ? `: ${said}` : ` (status ${status})`}`,
 				description: `Nothing was changed. Check the values of this item [item ${failed.itemIndex}].`,
 			};
 	}
@@ -238,5 +238,3 @@ function scrubber(credential: IDataObject): (text: string) => string {
 }
 
 const times = (count: number) => (count === 1 ? 'once' : `${count} times`);
-
-const inSentence = (action: string) => action.charAt(0).toLowerCase() + action.slice(1);

@@ -61,20 +61,20 @@ export function labelFor(wireName: string, field: Field): string {
 	return field.label ?? field.labelOf(wireName);
 }
 
-/** A value was not of the kind that the field needs. `where` narrows it inside lists and JSON. */
+/** A value was not of the kind that the field needs; the message goes on after the field's label. */
 export class Refusal extends Error {
+	/** @param where Narrows it inside rows and JSON: `Period 2, From`. */
 	constructor(
-		readonly expected: string,
-		readonly got: string,
+		message: string,
 		readonly where: string = '',
 	) {
-		super(`needs ${expected}, but got ${got}`);
+		super(message);
 		this.name = 'Refusal';
 	}
 
-	/** The same refusal, seen from outside the row or list that it happened in. */
+	/** The same refusal, seen from outside the row that it happened in. */
 	within(place: string): Refusal {
-		return new Refusal(this.expected, this.got, [place, this.where].filter(Boolean).join(', '));
+		return new Refusal(this.message, [place, this.where].filter(Boolean).join(', '));
 	}
 }
 
@@ -91,7 +91,7 @@ export function inWords(value: unknown): string {
 const shortened = (text: string) => (text.length > 60 ? `${text.slice(0, 57)}...` : text);
 
 const refuse = (expected: string, value: unknown): never => {
-	throw new Refusal(expected, inWords(value));
+	throw new Refusal(`needs ${expected}, but got ${inWords(value)}`);
 };
 
 /** Nothing was given: absent, null, blank text, an empty list, or a picker or mapping with nothing in it. */
@@ -158,7 +158,7 @@ export function text(options: TextOptions = {}): Field {
 		read: (value) => {
 			const read = readText(value);
 			if (maxLength && read.length > maxLength) {
-				throw new Refusal(`at most ${maxLength} characters`, `${read.length}`);
+				throw new Refusal(`takes at most ${maxLength} characters, but got ${read.length}`);
 			}
 			if (matches && !matches.pattern.test(read)) refuse(matches.expected, value);
 			return read;
@@ -414,8 +414,7 @@ export function json(schema: ZodType, options: FieldOptions = {}): Field {
 			if (checked.success) return checked.data as unknown;
 			const [issue] = checked.error.issues;
 			throw new Refusal(
-				'JSON of the described form',
-				issue?.message ?? 'something else',
+				`is not as described: ${issue?.message ?? 'unknown form'}`,
 				issue?.path.join('.'),
 			);
 		},
@@ -514,7 +513,8 @@ export function list(row: string, fields: Fields, options: FieldOptions = {}): F
 			const rows = rowsOf(value);
 			if (!Array.isArray(rows)) return refuse(`a list of ${row.toLowerCase()} rows`, rows);
 			return rows.map((given: unknown, index) => {
-				if (!isObject(given)) throw new Refusal('an object', inWords(given), `${row} ${index + 1}`);
+				if (!isObject(given))
+					throw new Refusal(`needs fields, but got ${inWords(given)}`, `${row} ${index + 1}`);
 				return readRow(entries, given, context, `${row} ${index + 1}`);
 			});
 		},
@@ -532,7 +532,7 @@ function readRow(
 		const value = given[name] ?? given[wireName];
 		const where = `${rowLabel}, ${labelFor(wireName, of)}`;
 		if (isEmpty(value)) {
-			if (of.required) throw new Refusal('a value', 'nothing', where);
+			if (of.required) throw new Refusal('is required, but is empty', where);
 			continue;
 		}
 		row[wireName] = located(where, () => of.read(value, context));

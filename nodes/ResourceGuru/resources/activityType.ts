@@ -33,6 +33,7 @@ export const activityType = resource('Activity Type', {
 		request: 'GET /v1/{account}/activity_types/{id}/stats',
 		path: { id: record('activityType') },
 		label: 'Get Usage',
+		action: 'Get usage of an activity type',
 		description: 'Count the bookings, projects and timesheet entries that use an activity type',
 	},
 	update: {
