@@ -1,2 +1,145 @@
-/** Writes `__schema__` for the nodes package.json registers; there are none yet. */
-export async function writeSchemas(_distDir: string): Promise<void> {}
+/**
+ * Writes `__schema__/v1.0.0/<resource>/<operation>.json` beside every built node: what one output item
+ * looks like. n8n's editor shows it before a workflow has run, and its AI builder reads it. The
+ * operation records say what kind of answer it is and what Simplify leaves of it; the rest is the
+ * contract's.
+ */
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { loadContract, operations, type ContractOperation, type JsonSchema } from '../contracts';
+import { operationsOf, type Operation } from '../nodes/engine';
+import { vendors } from './vendors';
+
+/** A JSON Schema in the words that n8n's editor knows, and `nullable`: it reads a single type only. */
+export interface ItemSchema {
+	/** Absent where the contract leaves it open; several where scalars of different types may come. */
+	type?: string | string[];
+	nullable?: boolean;
+	properties?: Record<string, ItemSchema>;
+	items?: ItemSchema;
+}
+
+/** What the schemas need of an operation record. */
+export type Answered = Pick<Operation, 'verb' | 'answer' | 'simplified'>;
+
+/** What the schemas need of the contract's operation. */
+export type Answer = Pick<ContractOperation, 'responseSchema'>;
+
+/** A schema on the way: the types found so far, before they are put in n8n's words. */
+interface Shape {
+	types: Set<string>;
+	properties: Record<string, Shape>;
+	items?: Shape;
+}
+
+/** Writes the schemas of all vendors into a built `dist`. @throws Error where records and contract disagree. */
+export async function writeSchemas(distDir: string): Promise<void> {
+	const disagreements: string[] = [];
+	for (const { vendor, folder, contract } of vendors) {
+		const answers = new Map(
+			[...operations(loadContract(contract))].map((each) => [
+				requestOf(each.method, each.path),
+				each,
+			]),
+		);
+		for (const operation of operationsOf(vendor)) {
+			const { resource, key, verb, pathTemplate } = operation;
+			const dir = path.join(distDir, 'nodes', folder, '__schema__', 'v1.0.0', resource.key);
+			try {
+				const answer = answers.get(requestOf(verb, pathTemplate));
+				if (!answer) throw new Disagreement(`${verb} ${pathTemplate} is not in the contract`);
+				const schema = { ...itemSchema(answer, operation), version: 1 };
+				await mkdir(dir, { recursive: true });
+				await writeFile(path.join(dir, `${key}.json`), `${JSON.stringify(schema, null, '\t')}\n`);
+			} catch (error) {
+				if (!(error instanceof Disagreement)) throw error;
+				disagreements.push(`${vendor.name}, ${resource.key} ${key}: ${error.message}`);
+			}
+		}
+	}
+	if (disagreements.length > 0) throw new Error(['Schemas', ...disagreements].join('\n  '));
+}
+
+/** An operation record and the contract do not say the same. */
+class Disagreement extends Error {}
+
+/** A request without the names of its placeholders, which records and contract need not share. */
+const requestOf = (verb: string, template: string) =>
+	`${verb} ${template.replace(/\{[^}]*\}/g, '{}')}`;
+
+/**
+ * The schema of one output item.
+ * @throws Disagreement where the contract answers with no list, or without a field that Simplify keeps
+ */
+export function itemSchema({ responseSchema }: Answer, operation: Answered): ItemSchema {
+	const isList = operation.answer === 'list' || operation.answer === 'pages';
+	if (operation.answer === 'nothing' || (!responseSchema && !isList)) {
+		const outcome = operation.verb === 'DELETE' ? 'deleted' : 'success';
+		return { type: 'object', properties: { [outcome]: { type: 'boolean' } } };
+	}
+	const answer = shapeOf(responseSchema ?? {});
+	if (isList && !answer.items) throw new Disagreement('the contract does not answer with a list');
+	// An action that made several records gives an item for each; what is no record is put in one.
+	const item = answer.items ?? answer;
+	const isRecord = item.types.has('object');
+	return inWords(
+		isRecord
+			? simplified(item, operation)
+			: { types: new Set(['object']), properties: { value: item } },
+	);
+}
+
+function shapeOf({ type, properties, items, allOf, anyOf, oneOf }: JsonSchema): Shape {
+	const shape: Shape = {
+		types: new Set([type].flat().filter((each) => typeof each === 'string')),
+		properties: {},
+	};
+	for (const [name, property] of Object.entries(properties ?? {})) {
+		shape.properties[name] = shapeOf(property as JsonSchema);
+	}
+	if (items) shape.items = shapeOf(items as JsonSchema);
+	const parts = [allOf, anyOf, oneOf].flat().filter((part) => part !== undefined) as JsonSchema[];
+	return parts.map(shapeOf).reduce(united, shape);
+}
+
+/** What may come where either shape may come; also what comes where both hold. */
+function united(one: Shape, other: Shape): Shape {
+	const properties = { ...one.properties };
+	for (const [name, shape] of Object.entries(other.properties)) {
+		const known = properties[name];
+		properties[name] = known ? united(known, shape) : shape;
+	}
+	const items =
+		one.items && other.items ? united(one.items, other.items) : (one.items ?? other.items);
+	return { types: new Set([...one.types, ...other.types]), properties, items };
+}
+
+/** What Simplify, which is on unless the user turns it off, leaves of a record. */
+function simplified(record: Shape, { simplified: fields }: Answered): Shape {
+	if (!fields) return record;
+	const properties: Record<string, Shape> = {};
+	for (const field of fields) {
+		const [outer = field, inner] = field.split('.');
+		const whole = record.properties[outer];
+		const kept = inner === undefined ? whole : whole?.properties[inner];
+		if (!whole || !kept) throw new Disagreement(`Simplify keeps '${field}', which no answer has`);
+		const types = whole.types.has('null') ? new Set([...kept.types, 'null']) : kept.types;
+		properties[outer] = { ...kept, types };
+	}
+	return { types: new Set(['object']), properties };
+}
+
+function inWords({ types, properties, items }: Shape): ItemSchema {
+	const found = [...types].filter((type) => type !== 'null');
+	const [only, ...more] = found;
+	const entries = Object.entries(properties).map(
+		([name, shape]) => [name, inWords(shape)] as const,
+	);
+	return {
+		...(only !== undefined && { type: more.length > 0 ? found : only }),
+		...(only === undefined && types.has('null') && { type: 'null' }),
+		...(only !== undefined && types.has('null') && { nullable: true }),
+		...(entries.length > 0 && { properties: Object.fromEntries(entries) }),
+		...(items && { items: inWords(items) }),
+	};
+}

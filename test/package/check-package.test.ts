@@ -2,20 +2,12 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { SeededPackage } from './seeded';
 
-let seeded: SeededPackage;
-
-beforeEach(async () => {
-	seeded = await SeededPackage.create();
-});
-
-afterEach(async () => {
-	await seeded.remove();
-});
-
-test("finds what n8n or npm's readers would", async () => {
+test('finds a stray file, a library that is not there and a forbidden global', async () => {
+	const seeded = await SeededPackage.create();
 	await writeFile(path.join(seeded.dir, 'dist', 'stray.map'), '{}');
 	await seeded.append("require('axios'); setTimeout(() => undefined, 0);");
 	const { status, output } = seeded.run('check-package.ts');
+	await seeded.remove();
 	expect(output).toContain('dist/stray.map does not belong in the tarball');
 	expect(output).toContain("Cannot find module 'axios'");
 	expect(output).toContain('@n8n/community-nodes/no-restricted-globals');
