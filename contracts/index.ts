@@ -77,7 +77,8 @@ export interface ContractOperation {
 	source: string;
 }
 
-const METHODS = ['get', 'put', 'post', 'delete', 'patch'];
+const METHODS = ['get', 'put', 'post', 'delete', 'patch'] as const;
+type Method = (typeof METHODS)[number];
 
 /**
  * Reads a vendor's contract afresh, so callers may change what they get.
@@ -94,12 +95,40 @@ export function loadContract(vendor: Vendor): Contract {
  * @throws when a reference leads nowhere or an operation has no success response
  */
 export function* operations(contract: Contract): Generator<ContractOperation> {
-	const resolve = resolver(contract);
-	for (const [path, item] of Object.entries(contract.paths)) {
+	for (const [path, raw] of Object.entries(contract.paths)) {
+		const item = withoutReferences(contract, raw) as PathItem;
 		for (const method of METHODS) {
-			if (isObject(item[method])) yield readOperation(path, method, resolve(item) as PathItem);
+			const operation = item[method];
+			if (operation) yield readOperation(method, path, item, operation);
 		}
 	}
+}
+
+/**
+ * A part of a contract with every `$ref` replaced by its target, so that it stands for itself; what
+ * is written beside a `$ref` wins over the target's.
+ * @throws when a reference leads nowhere
+ */
+export function withoutReferences(contract: Contract, part: JsonObject): JsonObject {
+	const resolve = (value: unknown): unknown => {
+		if (Array.isArray(value)) return value.map(resolve);
+		if (!isObject(value)) return value;
+		const { $ref, ...own } = value;
+		const resolved = Object.fromEntries(
+			Object.entries(own).map(([key, inner]) => [key, resolve(inner)]),
+		);
+		return typeof $ref === 'string' ? { ...target($ref), ...resolved } : resolved;
+	};
+	const target = (ref: string): JsonObject => {
+		const steps = ref.split('/').slice(1);
+		const found = steps.reduce<unknown>(
+			(at, step) => (isObject(at) ? at[step] : undefined),
+			contract,
+		);
+		if (!isObject(found)) throw new Error(`The contract has no ${ref}`);
+		return resolve(found) as JsonObject;
+	};
+	return resolve(part) as JsonObject;
 }
 
 interface MediaTypes {
@@ -120,10 +149,14 @@ interface RawOperation {
 
 type RawParameter = Omit<ContractParameter, 'required'> & { required?: boolean };
 
-type PathItem = Record<string, RawOperation> & { parameters?: RawParameter[] };
+type PathItem = { parameters?: RawParameter[] } & Partial<Record<Method, RawOperation>>;
 
-function readOperation(path: string, method: string, item: PathItem): ContractOperation {
-	const raw = item[method] as RawOperation;
+function readOperation(
+	method: Method,
+	path: string,
+	item: PathItem,
+	raw: RawOperation,
+): ContractOperation {
 	const success = Object.entries(raw.responses).find(([status]) => status.startsWith('2'));
 	if (!success) throw new Error(`${raw.operationId} has no success response`);
 	const [status, response] = success;
@@ -148,28 +181,6 @@ function readOperation(path: string, method: string, item: PathItem): ContractOp
 		basis: raw['x-basis'] ?? {},
 		source: raw['x-source'],
 	};
-}
-
-/** Replaces every `$ref` by its target; what stands beside a `$ref` wins over the target's. */
-function resolver(contract: Contract): (value: unknown) => unknown {
-	const resolve = (value: unknown): unknown => {
-		if (Array.isArray(value)) return value.map(resolve);
-		if (!isObject(value)) return value;
-		const { $ref, ...own } = value;
-		const resolved = Object.fromEntries(
-			Object.entries(own).map(([key, part]) => [key, resolve(part)]),
-		);
-		return typeof $ref === 'string' ? { ...(target($ref) as JsonObject), ...resolved } : resolved;
-	};
-	const target = (ref: string): unknown => {
-		const found = ref
-			.split('/')
-			.slice(1)
-			.reduce<unknown>((at, step) => (isObject(at) ? at[step] : undefined), contract);
-		if (found === undefined) throw new Error(`The contract has no ${ref}`);
-		return resolve(found);
-	};
-	return resolve;
 }
 
 const isObject = (value: unknown): value is JsonObject =>
