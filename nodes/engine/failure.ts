@@ -216,7 +216,10 @@ function complaintsOf(error: unknown, { connection: { vendor }, operation }: Fai
 		.complaints(body)
 		.map(({ field, message }) => {
 			const parameter = operation.parameters.find(({ wireName }) => wireName === field);
-			return parameter ? `'${parameter.label}' ${message}` : message;
+			if (!parameter) return message;
+			// Some texts begin with the wire name, which the user never saw: `start_date can't be blank`.
+			const named = message.toLowerCase().startsWith(parameter.wireName.toLowerCase());
+			return `'${parameter.label}' ${named ? message.slice(parameter.wireName.length).trim() : message}`;
 		})
 		.join('; ');
 }

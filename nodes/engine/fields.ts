@@ -280,13 +280,12 @@ export function timeOfDay(options: FieldOptions = {}): Field {
 	});
 }
 
-/** Options of a choice: wire value to label, or to label and description. */
-export type Options = Record<string, string | { name: string; description: string }>;
+/** Options of a choice: wire value to label, or a list where the values are numbers or the order matters. */
+export type Options = Record<string, string> | Array<{ name: string; value: string | number }>;
 
 function optionsOf(options: Options): INodePropertyOptions[] {
-	const shown = Object.entries(options).map(([value, label]) =>
-		typeof label === 'string' ? { name: label, value } : { ...label, value },
-	);
+	if (Array.isArray(options)) return options;
+	const shown = Object.entries(options).map(([value, name]) => ({ name, value }));
 	return inReadingOrder(shown, ({ name }) => name);
 }
 
@@ -296,9 +295,9 @@ export function inReadingOrder<T>(items: T[], label: (item: T) => string): T[] {
 }
 
 const readChoice = (shown: INodePropertyOptions[], value: unknown) => {
-	const chosen = shown.find(
-		(option) =>
-			option.value === value || option.name.toLowerCase() === String(value).trim().toLowerCase(),
+	const given = String(value).trim().toLowerCase();
+	const chosen = shown.find((option) =>
+		[String(option.value), option.name].some((known) => known.toLowerCase() === given),
 	);
 	return chosen?.value ?? refuse(`one of ${shown.map(({ name }) => name).join(', ')}`, value);
 };
@@ -307,7 +306,7 @@ const readChoice = (shown: INodePropertyOptions[], value: unknown) => {
 export function choice(options: Options, more: FieldOptions = {}): Field {
 	const shown = optionsOf(options);
 	return field(more, {
-		property: { type: 'options', default: Object.keys(options)[0] ?? '', options: shown },
+		property: { type: 'options', default: shown[0]?.value ?? '', options: shown },
 		read: (value) => readChoice(shown, value),
 	});
 }

@@ -1,6 +1,6 @@
-import { boolean, choice, date, dates, list, record, records, timeOfDay } from '../../engine';
+import { boolean, date, dates, record, records } from '../../engine';
 import { resource } from '../api';
-import { weekdays } from '../weekdays';
+import { workingHours } from '../workingHours';
 
 const clashing = {
 	allow_waiting: boolean({
@@ -68,15 +68,7 @@ export const customAvailability = resource(
 					required: true,
 					notBefore: 'custom_available_periods.start_date',
 				}),
-				'custom_available_periods.days': list(
-					'Working Hours',
-					{
-						week_day: choice(weekdays, { required: true, label: 'Weekday' }),
-						start_time: timeOfDay({ required: true, label: 'From' }),
-						end_time: timeOfDay({ required: true, label: 'Until' }),
-					},
-					{ required: true, wire: byWeekday, label: 'Working Hours' },
-				),
+				'custom_available_periods.days': workingHours({ required: true, wire: byWeekday }),
 				...clashing,
 			},
 			action: 'Set custom availability',

@@ -1,17 +1,6 @@
-import {
-	boolean,
-	choice,
-	color,
-	date,
-	email,
-	list,
-	record,
-	records,
-	text,
-	timeOfDay,
-} from '../../engine';
+import { boolean, color, date, email, record, records, text } from '../../engine';
 import { flag, longText, resource as makeResource, shortText, timeZone } from '../api';
-import { weekdays } from '../weekdays';
+import { workingHours } from '../workingHours';
 
 /** Body of create and update (docs.txt L5038-5056 and L5225-5242). */
 const fields = {
@@ -121,15 +110,7 @@ export const resource = makeResource(
 					description: 'First day of the new working hours or time zone',
 				}),
 				timezone: timeZone(),
-				available_periods: list(
-					'Working Hours',
-					{
-						week_day: choice(weekdays, { required: true, label: 'Weekday' }),
-						start_time: timeOfDay({ required: true, label: 'From' }),
-						end_time: timeOfDay({ required: true, label: 'Until' }),
-					},
-					{ label: 'Working Hours' },
-				),
+				available_periods: workingHours(),
 				delete_invalid_bookings: boolean({
 					label: 'Delete Clashing Bookings',
 					description: 'Whether bookings that no longer fit are deleted',

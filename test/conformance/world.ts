@@ -1,0 +1,86 @@
+/** A sandbox and an n8n with the built pack, signed in: what the conformance tests need. */
+import type { IDataObject, INode, INodeExecutionData } from 'n8n-workflow';
+import path from 'node:path';
+import { createHost, type Host, type RunOptions } from '../../host';
+import { type Sandbox, type SandboxOptions, startSandbox } from '../../sandbox';
+import { node, workflow } from '../host/workflows';
+
+export interface World {
+	sandbox: Sandbox;
+	host: Host;
+	/** Runs the vendor's node on these input items. */
+	run(
+		parameters: object,
+		input?: IDataObject[],
+		more?: Partial<INode>,
+		options?: RunOptions,
+	): Promise<Outcome>;
+	/** A workflow with the vendor's node, called `Vendor`, to hand to the host. */
+	workflow(parameters: object, more?: Partial<INode>): ReturnType<typeof workflow>;
+	close(): Promise<void>;
+}
+
+export interface Outcome {
+	/** First output. */
+	items: INodeExecutionData[];
+	/** Error output, where the node has one. */
+	errors: INodeExecutionData[];
+	/** What stopped the execution. */
+	error: { message: string; description?: string | null; context?: IDataObject } | undefined;
+	/** Calls of operations that the sandbox received in this run, in their order. */
+	calls: Sandbox['requests'];
+}
+
+export const credentials = { resourceGuruOAuth2Api: { id: 'rg', name: 'Resource Guru' } };
+
+/** The node's defaults of every test; a test overrides what it is about. */
+export async function openWorld(options: SandboxOptions = { rateLimit: false }): Promise<World> {
+	const sandbox = await startSandbox({ checkAnswers: true, ...options });
+	const host = await createHost({
+		packages: [path.join(__dirname, '../..')],
+		timezone: 'Europe/Berlin',
+	});
+	const { account, baseUrl, clientId, clientSecret } = sandbox.vendors.resourceGuru;
+	host.credentials.set('rg', 'resourceGuruOAuth2Api', 'Resource Guru', {
+		account,
+		baseUrl,
+		clientId,
+		clientSecret,
+	});
+	await host.connect('rg');
+	const build = (parameters: object, more: Partial<INode> = {}) =>
+		workflow(
+			[
+				node('Start', 'manualTrigger'),
+				node('Vendor', 'n8n-nodes-workforce.resourceGuru', parameters as INode['parameters'], {
+					credentials,
+					...more,
+				}),
+			],
+			'Start -> Vendor',
+		);
+	return {
+		sandbox,
+		host,
+		workflow: build,
+		run: async (parameters, input = [{}], more, runOptions) => {
+			const before = sandbox.requests.length;
+			const { items, error } = await host.run(build(parameters, more), {
+				input: input.map((json) => ({ json })),
+				...runOptions,
+			});
+			return {
+				items: items.Vendor?.[0] ?? [],
+				errors: items.Vendor?.[1] ?? [],
+				error,
+				calls: sandbox.requests
+					.slice(before)
+					.filter(({ operationId }) => !operationId?.startsWith('oauth')),
+			};
+		},
+		close: async () => {
+			await host.dispose();
+			await sandbox.close();
+		},
+	};
+}
