@@ -1,0 +1,77 @@
+/** Runs one app node on n8n's engine and gives back what a test looks at. */
+import type { IDataObject, INode, INodeExecutionData, INodeParameters } from 'n8n-workflow';
+import type { Execution, Host, RunResult } from '../../../host';
+import { node, workflow } from '../../host/workflows';
+
+/** How one run differs from the plain one. */
+export interface Setting {
+	/** The JSON of each input item (default: one empty item). */
+	input?: IDataObject[];
+	onError?: INode['onError'];
+	timezone?: string;
+}
+
+/** What came out of the node. */
+export interface Outcome extends Pick<RunResult, 'run' | 'error'> {
+	/** Items of the main output. */
+	items: INodeExecutionData[];
+	/** Their JSON. */
+	json: IDataObject[];
+	/** Items of the error output. */
+	failed: INodeExecutionData[];
+}
+
+/** A node of a built package with a stored credential. */
+export interface AppNode {
+	type: string;
+	credential: { type: string; id: string };
+}
+
+const NAME = 'App';
+
+/** The workflow `Start -> App`. */
+export function appWorkflow(
+	{ type, credential }: AppNode,
+	parameters: INodeParameters,
+	{ onError, timezone }: Setting = {},
+) {
+	const app = node(NAME, type, parameters, {
+		credentials: { [credential.type]: { id: credential.id, name: credential.id } },
+		onError,
+	});
+	const file = workflow([node('Start', 'manualTrigger'), app], `Start -> ${NAME}`);
+	return { ...file, settings: { timezone } };
+}
+
+export function startApp(
+	host: Host,
+	app: AppNode,
+	parameters: INodeParameters,
+	setting: Setting = {},
+): Execution {
+	const input = (setting.input ?? [{}]).map((json) => ({ json }));
+	return host.start(appWorkflow(app, parameters, setting), { input });
+}
+
+export async function runApp(
+	host: Host,
+	app: AppNode,
+	parameters: INodeParameters,
+	setting: Setting = {},
+): Promise<Outcome> {
+	const { items, error, run } = await startApp(host, app, parameters, setting).result;
+	const [main = [], failed = []] = items[NAME] ?? [];
+	return { items: main, json: main.map(({ json }) => json), failed, error, run };
+}
+
+/** What a drop-down of the node shows. */
+export function editorOf(host: Host, app: AppNode) {
+	const file = appWorkflow(app, {});
+	return {
+		search: async (method: string, filter?: string) =>
+			(await host.editor.listSearch(file, NAME, method, { filter })).results,
+		options: async (method: string) => await host.editor.loadOptions(file, NAME, method),
+		mapping: async (method: string) =>
+			(await host.editor.resourceMapping(file, NAME, method)).fields,
+	};
+}
