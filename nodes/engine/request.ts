@@ -35,9 +35,22 @@ export interface Connection {
 	signal?: AbortSignal;
 }
 
-/** Reads the node's credential, once for all calls of an execution. */
+/**
+ * Reads the node's credential, once for all calls of an execution.
+ * @throws NodeOperationError where nobody has signed in with it yet.
+ */
 export async function connect(context: CallContext, vendor: Vendor): Promise<Connection> {
 	const credential = await context.getCredentials(vendor.credential);
+	const tokens = credential.oauthTokenData as IDataObject | undefined;
+	if (credential.grantType === 'authorizationCode' && !tokens?.access_token) {
+		throw new NodeOperationError(
+			context.getNode(),
+			`The ${vendor.name} credential is not connected yet`,
+			{
+				description: 'Open the credential, choose Connect, and sign in.',
+			},
+		);
+	}
 	const limited =
 		vendor.budgetKey?.(credential) ?? context.getNode().credentials?.[vendor.credential]?.id;
 	return {
