@@ -1,6 +1,7 @@
 import addFormats from 'ajv-formats';
 import Ajv, { type ErrorObject, type ValidateFunction } from 'ajv/dist/2020';
 import type { Answer, Incoming } from './http';
+import { lazily } from './lazily';
 import type { Problem } from './refusal';
 import type { OpenApiDocument } from './vendor';
 
@@ -45,7 +46,13 @@ const CONTRACT = 'contract';
 
 /** The operations of an OpenAPI 3.1 document. Their schemas are compiled at the first call. */
 export function readContract(document: OpenApiDocument): Operation[] {
-	const options = { strict: false, allErrors: true, logger: false } as const;
+	const options = {
+		strict: false,
+		allErrors: true,
+		logger: false,
+		// The contract has its own tests; judging it at every start takes longer than all the rest.
+		validateSchema: false,
+	} as const;
 	// A parameter is text on the wire, and a list with one value looks like no list.
 	const parameters = addFormats(new Ajv({ ...options, coerceTypes: 'array' }));
 	const bodies = addFormats(new Ajv(options));
@@ -185,12 +192,11 @@ function problemsOf(validate: ValidateFunction, values: unknown): Problem[] {
 
 /** Ajv's finding as one sentence: `query.limit: must match pattern "^\d+$"`. */
 function toProblem({ instancePath, keyword, params, message }: ErrorObject): Problem {
-	const named: unknown =
-		params.additionalProperty ?? params.unevaluatedProperty ?? params.missingProperty;
-	const steps = [
-		...instancePath.split('/').slice(1),
-		...(named === undefined ? [] : [String(named)]),
-	];
+	// These keywords name the property beside the path of the object that it belongs to.
+	const named = (params.additionalProperty ??
+		params.unevaluatedProperty ??
+		params.missingProperty) as string | undefined;
+	const steps = [...instancePath.split('/').slice(1), ...(named === undefined ? [] : [named])];
 	const field = steps.join('.');
 	if (keyword === 'additionalProperties' || keyword === 'unevaluatedProperties') {
 		return { field, message: `${field}: is not known here` };
@@ -222,11 +228,6 @@ function resolve(document: OpenApiDocument, part: JsonObject): JsonObject {
 		.split('/')
 		.reduce<JsonObject>((at, step) => object(at[step]), document);
 	return resolve(document, target);
-}
-
-function lazily<T>(make: () => T): () => T {
-	let made: { value: T } | undefined;
-	return () => (made ??= { value: make() }).value;
 }
 
 const isObject = (value: unknown): value is JsonObject =>

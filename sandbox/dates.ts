@@ -20,10 +20,11 @@ export const weekdayOf = (date: string): number => new Date(toTime(date)).getUTC
 export const mondayOf = (date: string): string => addDays(date, -((weekdayOf(date) + 6) % 7));
 
 /** Every day from the first to the last, both included; none when the last lies before the first. */
-export const daysFrom = (first: string, last: string): string[] =>
-	Array.from({ length: Math.max(0, daysBetween(first, last) + 1) }, (_, day) =>
-		addDays(first, day),
-	);
+export function daysFrom(first: string, last: string): string[] {
+	const start = toTime(first);
+	const count = Math.max(0, (toTime(last) - start) / DAY + 1);
+	return Array.from({ length: count }, (_, day) => toDate(start + day * DAY));
+}
 
 /** The same day of a later month, or that month's last day where it is shorter. */
 export function addMonths(date: string, months: number): string {

@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createClock, type Clock } from './clock';
 import { type Fault, Faults } from './faults';
+import { Outbox, type OutboxOptions } from './outbox';
 import type { RateLimit } from './rateLimit';
 import type { LoggedRequest } from './requestLog';
 import { createVendorApp } from './vendorApp';
@@ -21,6 +22,8 @@ export interface SandboxOptions {
 	rateLimit?: RateLimit | false;
 	/** Answers that break the contract become a 500 that says how. For the sandbox's own tests. */
 	checkAnswers?: boolean;
+	/** How webhooks are tried again. */
+	webhooks?: OutboxOptions;
 }
 
 export interface Sandbox {
@@ -30,6 +33,8 @@ export interface Sandbox {
 	/** Every request received since the start or the last reset, oldest first. */
 	requests: LoggedRequest[];
 	clock: Clock;
+	/** The webhooks on their way; they can be doubled, held back and reordered. */
+	webhooks: Pick<Outbox, 'sendTwice' | 'hold' | 'release' | 'idle'>;
 	/** Spoils the next calls; several faults wait for their calls in the order given. */
 	fail(fault: Fault): void;
 	clearFaults(): void;
@@ -45,6 +50,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	const closing = new AbortController();
 	const faults = new Faults();
 	const requests: LoggedRequest[] = [];
+	const outbox = new Outbox(options.webhooks);
 	const shell = {
 		clock,
 		closing: closing.signal,
@@ -58,7 +64,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	await listen(server, options.port ?? 0);
 	const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 
-	const resourceGuru = createResourceGuru({ clock, closing: closing.signal });
+	const resourceGuru = createResourceGuru({ clock, outbox });
 	const { rateLimit } = options;
 	const limited =
 		rateLimit === undefined ? {} : { rateLimit: rateLimit === false ? undefined : rateLimit };
@@ -78,6 +84,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		},
 		requests,
 		clock,
+		webhooks: outbox,
 		fail: (fault) => {
 			faults.add(fault);
 		},
@@ -88,10 +95,12 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 			clock.reset();
 			faults.clear();
 			requests.length = 0;
+			outbox.reset();
 			vendorApp.reset();
 		},
 		close: () => {
 			closing.abort();
+			outbox.reset();
 			return new Promise((resolve) => {
 				server.close(() => {
 					resolve();

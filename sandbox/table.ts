@@ -10,12 +10,30 @@ export interface Change {
 	record: { id: Key };
 }
 
+export type Listener = (change: Change) => void;
+
+/** Tables whose changes can be listened to. */
+export type Watched<Records> = { [Name in keyof Records]: { onChange?: Listener } };
+
+/** One change per record: what several steps of one call came to. */
+export function summarize(changes: Change[]): Change[] {
+	const last = new Map<string, Change>();
+	for (const change of changes) {
+		const key = `${change.table} ${change.record.id}`;
+		const earlier = last.get(key);
+		last.delete(key);
+		if (earlier?.action !== 'create') last.set(key, change);
+		else if (change.action !== 'delete') last.set(key, { ...change, action: 'create' });
+	}
+	return [...last.values()];
+}
+
 /** The records of one kind, kept in memory in the order in which they were made. */
 export class Table<T extends { id: Key }> {
 	private readonly records = new Map<Key, T>();
 	private made = 0;
 	/** Set once the seed is in, so that only later changes are told. */
-	onChange?: (change: Change) => void;
+	onChange?: Listener;
 
 	constructor(
 		/** As error messages name it, e.g. `Client`. */
@@ -48,6 +66,10 @@ export class Table<T extends { id: Key }> {
 		return record;
 	}
 
+	get count(): number {
+		return this.records.size;
+	}
+
 	all(): T[] {
 		return [...this.records.values()];
 	}
@@ -59,8 +81,9 @@ export class Table<T extends { id: Key }> {
 	/** Changes the record in place; fields that are `undefined` stay as they are. */
 	update(id: Key, fields: Partial<T>): T {
 		const record = this.get(id);
-		for (const [field, value] of Object.entries(fields)) {
-			if (value !== undefined) Object.assign(record, { [field]: value });
+		for (const field of Object.keys(fields) as Array<keyof T>) {
+			const value = fields[field];
+			if (value !== undefined) record[field] = value;
 		}
 		this.tell('update', record);
 		return record;
@@ -70,6 +93,15 @@ export class Table<T extends { id: Key }> {
 		const record = this.get(id);
 		this.records.delete(id);
 		this.tell('delete', record);
+	}
+
+	/** A table to try things out on: records and changes of its own, and nobody listening. */
+	copy(): Table<T> {
+		const copy = new Table<T>(this.name, this.newId);
+		copy.made = this.made;
+		for (const record of this.records.values())
+			copy.records.set(record.id, structuredClone(record));
+		return copy;
 	}
 
 	/** For a change that the record itself does not show as one, e.g. a mark that it is deleted. */

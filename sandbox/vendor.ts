@@ -1,5 +1,7 @@
 import type { Clock } from './clock';
+import type { Operation } from './contract';
 import type { Answer, Incoming } from './http';
+import type { Outbox } from './outbox';
 import type { RateLimit, Standing } from './rateLimit';
 import type { Refusal } from './refusal';
 import type { Change } from './table';
@@ -64,15 +66,16 @@ export type Behaviour<Records> = (call: Call<Records>) => unknown;
 /** What a vendor's parts get from the shell. */
 export interface VendorContext {
 	clock: Clock;
-	/** Aborted when the sandbox closes. */
-	closing: AbortSignal;
+	/** Delivers the vendor's webhooks. */
+	outbox: Outbox;
 }
 
 /** One vendor, as its folder describes it to the shell. */
 export interface Vendor<Records = unknown> {
 	/** The prefix below which it is mounted. */
 	name: string;
-	document: OpenApiDocument;
+	/** What its contract allows; see readContract. */
+	operations: Operation[];
 	/** Undefined: no limit. */
 	rateLimit?: RateLimit;
 	/** The headers that tell a caller where it stands. */
@@ -80,7 +83,8 @@ export interface Vendor<Records = unknown> {
 	errorBody(refusal: Refusal, now: Date): unknown;
 	signIn: SignIn;
 	behaviours: Record<string, Behaviour<Records>>;
-	/** Fresh records from the fixed seed; `onChange` hears of every later change. */
+	/** Fresh records from the fixed seed. */
 	seed(now: Date): Records;
-	onChange?(records: Records, change: Change): void;
+	/** What one call has changed, one change per record. */
+	onChanges?(call: Call<Records>, changes: Change[]): void;
 }

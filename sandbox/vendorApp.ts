@@ -1,15 +1,20 @@
 import express, { type NextFunction, type Request, type Response, type Router } from 'express';
-import { type Operation, readContract } from './contract';
+import type { Clock } from './clock';
+import type { Operation } from './contract';
 import { type Faults, spoil } from './faults';
 import { type Answer, readIncoming } from './http';
 import { pageOf } from './paging';
 import { RateLimiter } from './rateLimit';
 import { Refusal } from './refusal';
 import type { LoggedRequest } from './requestLog';
-import type { Call, Endpoint, Vendor, VendorContext } from './vendor';
+import { type Change, summarize, type Watched } from './table';
+import type { Call, Endpoint, Vendor } from './vendor';
 
 /** What the vendors of a sandbox share. */
-export interface Shell extends VendorContext {
+export interface Shell {
+	clock: Clock;
+	/** Aborted when the sandbox closes. */
+	closing: AbortSignal;
 	faults: Faults;
 	requests: LoggedRequest[];
 	/** Answers that break the contract become a 500 that says how. */
@@ -39,15 +44,19 @@ interface Route {
 
 type Identity = Call<unknown>['identity'];
 
-export function createVendorApp<Records>(
+export function createVendorApp<Records extends Watched<Records>>(
 	vendor: Vendor<Records>,
 	shell: Shell,
 ): VendorApp<Records> {
 	const limiter = vendor.rateLimit && new RateLimiter(vendor.rateLimit, shell.clock);
 	let records: Records;
+	let changes: Change[] = [];
 	const reset = () => {
 		limiter?.reset();
 		records = vendor.seed(shell.clock.now());
+		for (const table of Object.keys(records) as Array<keyof Records>) {
+			records[table].onChange = (change) => changes.push(change);
+		}
 	};
 	reset();
 
@@ -67,7 +76,7 @@ export function createVendorApp<Records>(
 			if (!behaviour || !identity) {
 				throw new Refusal(501, [{ message: `The sandbox has no behaviour for ${operationId}` }]);
 			}
-			const body = await behaviour({
+			const call: Call<Records> = {
 				operationId,
 				path,
 				query,
@@ -76,7 +85,12 @@ export function createVendorApp<Records>(
 				records,
 				now: shell.clock.now(),
 				page: (list) => pageOf(list, operation.paging, query),
-			});
+			};
+			changes = [];
+			const result = behaviour(call);
+			// Records change before a behaviour waits for anything, so these are this call's own.
+			vendor.onChanges?.(call, summarize(changes));
+			const body = await result;
 			const answer = { status: operation.successStatus, body };
 			const broken = shell.checkAnswers ? operation.checkAnswer(answer) : [];
 			if (broken.length > 0) throw new Refusal(500, broken);
@@ -145,8 +159,8 @@ export function createVendorApp<Records>(
 			path: endpoint.path,
 			route: endpointRoute(endpoint),
 		})),
-		...readContract(vendor.document)
-			.sort(bySpecificity)
+		...vendor.operations
+			.toSorted(bySpecificity)
 			.map((operation) => ({ path: operation.path, route: operationRoute(operation) })),
 	];
 	for (const { path, route } of routes) {

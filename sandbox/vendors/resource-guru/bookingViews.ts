@@ -1,3 +1,4 @@
+import { showCustomFieldValues } from './customFieldValues';
 import type { Booking, Records } from './records';
 import { nameOf } from './shared';
 
@@ -5,7 +6,7 @@ const STATES = ['declined', 'approved', 'pending', 'without_approval'] as const;
 
 /** A booking as the API shows it (docs.txt L990-1075). */
 export function showBooking(booking: Booking, records: Records) {
-	const { sibling_ids, booker_id, details, ...fields } = booking;
+	const { sibling_ids: _ids, booker_id, details, custom_field_values, ...fields } = booking;
 	const siblings = siblingsOf(booking, records);
 	const booker = records.users.find(booker_id);
 	return {
@@ -20,6 +21,7 @@ export function showBooking(booking: Booking, records: Records) {
 		details,
 		notes: details,
 		refreshable: true,
+		custom_field_values: showCustomFieldValues(custom_field_values, records),
 		aggregated_approval_state: Object.fromEntries(
 			STATES.map((state) => [
 				state,

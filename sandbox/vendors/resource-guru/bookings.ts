@@ -3,12 +3,20 @@ import { Refusal, unprocessable } from '../../refusal';
 import { insertSiblings, removeBooking, updateBooking } from './bookingChanges';
 import { showBooking, siblingsOf } from './bookingViews';
 import { settle } from './clashes';
-import { mergeCustomFieldValues } from './customFieldValues';
+import { type GivenValues, mergeCustomFieldValues } from './customFieldValues';
 import { present } from './crud';
-import type { ApprovalState, Booking, CustomFieldValues, Records, Resource } from './records';
+import type { ApprovalState, Booking, Records, Resource } from './records';
 import { occurrencesOf, type RecurrenceRule } from './repeats';
 import { place, type Resolution } from './schedule';
-import { type Behaviours, changedBy, Checks, type GuruCall, idOf, madeBy } from './shared';
+import {
+	ACCOUNT_ID,
+	type Behaviours,
+	changedBy,
+	Checks,
+	type GuruCall,
+	idOf,
+	madeBy,
+} from './shared';
 
 interface BookingInput {
 	resource_id?: number;
@@ -28,7 +36,7 @@ interface BookingInput {
 	rrule?: RecurrenceRule | null;
 	timezone?: string | null;
 	tentative?: boolean;
-	custom_field_values?: CustomFieldValues;
+	custom_field_values?: GivenValues;
 	clash_resolution?: Resolution;
 }
 
@@ -112,8 +120,8 @@ function checkSlot({ start_date, end_date, duration, start_time }: Slot, checks:
 
 /** Bookings of a resource with approvers wait for one of them, where the account wants that. */
 function approvalFor(records: Records, resource: Resource): ApprovalState | null {
-	const wanted = records.accounts.all().some(({ booking_approvals }) => booking_approvals);
-	return wanted && resource.booking_approver_ids.length > 0
+	return records.accounts.get(ACCOUNT_ID).booking_approvals &&
+		resource.booking_approver_ids.length > 0
 		? { status: 'pending', resolved_by: null, resolved_at: null, message: null }
 		: null;
 }

@@ -1,17 +1,22 @@
 import { crud } from './crud';
-import { mergeCustomFieldValues } from './customFieldValues';
+import {
+	type GivenValues,
+	mergeCustomFieldValues,
+	showCustomFieldValues,
+} from './customFieldValues';
 import type { Client } from './records';
 import { type Behaviours, Checks, colorOf, type GuruCall } from './shared';
 
-export const showClient = (client: Client) => ({
+const show = (client: Client, { records }: GuruCall) => ({
 	...client,
+	custom_field_values: showCustomFieldValues(client.custom_field_values, records),
 	deleted_at: client.deleted_at?.slice(0, 10) ?? null,
 });
 
 const client = crud<Client>({
 	table: ({ clients }) => clients,
-	show: showClient,
-	showInList: showClient,
+	show,
+	showInList: show,
 	blank: (): Pick<Client, 'name' | 'color' | 'notes' | 'custom_field_values'> => ({
 		name: '',
 		color: null,
@@ -19,7 +24,7 @@ const client = crud<Client>({
 		custom_field_values: {},
 	}),
 	fields: (call: GuruCall, current) => {
-		const input = call.body as Partial<Client>;
+		const input = call.body as Partial<Client> & { custom_field_values?: GivenValues };
 		const checks = new Checks();
 		checks.notBlank(input.name, 'name');
 		const fields = {

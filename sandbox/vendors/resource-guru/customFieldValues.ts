@@ -1,60 +1,56 @@
 import type { CustomFieldValues, Records } from './records';
 import type { Checks } from './shared';
 
-export type EntityType = 'booking' | 'client' | 'project' | 'resource';
+export type EntityType = 'booking' | 'client' | 'project';
+
+/** By label or id of a custom field: text, an option's value or id, or a list of these. */
+export type GivenValues = Record<string, string | string[]>;
 
 /**
- * The values of a record after a request's values are laid over them. Keys are labels or ids of
- * custom fields, values an option's text or id; they are kept as label and text. An empty string
- * or list clears a field. Required fields must be there once a record is made, and stay.
+ * The values of a record after a request's values are laid over them. An empty string or list
+ * clears a field. Required fields must be there once a record is made, and stay.
+ * @param current undefined for a record that is being made
  */
 export function mergeCustomFieldValues(
 	records: Records,
 	entity: EntityType,
 	current: CustomFieldValues | undefined,
-	given: CustomFieldValues | undefined,
+	given: GivenValues | undefined,
 	checks: Checks,
 ): CustomFieldValues {
 	const merged = { ...current };
+	const fields = records.customFields.where(({ entity_types }) => entity_types.includes(entity));
 	for (const [key, value] of Object.entries(given ?? {})) {
-		const field = `custom_field_values.${key}`;
-		const customField = records.customFields
-			.where(({ entity_types }) => entity_types.includes(entity))
-			.find(({ id, label }) => label === key || String(id) === key);
-		if (!customField) {
-			checks.that(false, field, `is not a custom field of a ${entity}`);
+		const name = `custom_field_values.${key}`;
+		const field = fields.find(({ id, label }) => label === key || String(id) === key);
+		if (!field) {
+			checks.that(false, name, `is not a custom field of a ${entity}`);
 			continue;
 		}
-		const { id, label, type } = customField;
+		const isList = field.type === 'multi_select';
 		checks.that(
-			Array.isArray(value) === (type === 'multi_select'),
-			field,
-			`must be ${type === 'multi_select' ? 'a list of strings' : 'a string'}`,
+			Array.isArray(value) === isList,
+			name,
+			`must be ${isList ? 'a list of strings' : 'a string'}`,
 		);
 		if (value.length === 0) {
-			Reflect.deleteProperty(merged, label);
-			continue;
+			Reflect.deleteProperty(merged, field.id);
+		} else if (typeof value === 'string' && field.type === 'text') {
+			merged[field.id] = value;
+		} else {
+			merged[field.id] = [value].flat().flatMap((chosen) => {
+				const option = records.customFieldOptions
+					.where(({ custom_field_id }) => custom_field_id === field.id)
+					.find(({ id, value }) => value === chosen || String(id) === chosen);
+				checks.that(option !== undefined, name, `has no option ${chosen}`);
+				return option?.id ?? [];
+			});
 		}
-		const options = records.customFieldOptions.where(
-			({ custom_field_id }) => custom_field_id === id,
-		);
-		const textOf = (given: string) => {
-			if (type === 'text') return given;
-			const option = options.find(
-				(option) => option.value === given || String(option.id) === given,
-			);
-			checks.that(option !== undefined, field, `has no option ${given}`);
-			return option?.value ?? given;
-		};
-		merged[label] = Array.isArray(value) ? value.map(textOf) : textOf(value);
 	}
-	for (const { label, required, entity_types } of records.customFields.all()) {
+	for (const { id, label, required } of fields) {
+		const wasMissing = current !== undefined && !(id in current);
 		checks.that(
-			!required ||
-				entity === 'resource' ||
-				!entity_types.includes(entity) ||
-				label in merged ||
-				(current !== undefined && !(label in current)),
+			!required || id in merged || wasMissing,
 			`custom_field_values.${label}`,
 			"can't be blank",
 		);
@@ -62,19 +58,33 @@ export function mergeCustomFieldValues(
 	return merged;
 }
 
-/** Options chosen for a resource must be options of the resource type's fields, one of a single select. */
+/** Values as answers show them: text, an option's value, or the options' values, by label. */
+export function showCustomFieldValues(values: CustomFieldValues, records: Records): GivenValues {
+	return Object.fromEntries(
+		Object.entries(values).flatMap(([id, value]): Array<[string, string | string[]]> => {
+			const field = records.customFields.find(Number(id));
+			if (!field) return [];
+			if (typeof value === 'string') return [[field.label, value]];
+			const chosen = value.flatMap(
+				(option) => records.customFieldOptions.find(option)?.value ?? [],
+			);
+			const [first] = chosen;
+			if (first === undefined) return [];
+			return [[field.label, field.type === 'multi_select' ? chosen : first]];
+		}),
+	);
+}
+
+/** Options chosen for a resource must be options of its type's fields, one of a single select. */
 export function checkOptionIds(
 	records: Records,
 	resourceTypeId: number,
 	optionIds: number[] | undefined,
 	checks: Checks,
 ): void {
-	const chosen = (optionIds ?? []).map((id) => ({
-		id,
-		option: records.customFieldOptions.find(id),
-	}));
 	const perField = new Map<number, number>();
-	for (const { id, option } of chosen) {
+	for (const id of optionIds ?? []) {
+		const option = records.customFieldOptions.find(id);
 		const field = records.customFields.find(option?.custom_field_id);
 		const fits =
 			field?.entity_types.includes('resource') === true &&

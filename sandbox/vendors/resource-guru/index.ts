@@ -1,10 +1,13 @@
 import { loadContract } from '../../../contracts';
-import { notFound } from '../../refusal';
-import type { Behaviour, OpenApiDocument, Vendor, VendorContext } from '../../vendor';
+import { readContract } from '../../contract';
+import { lazily } from '../../lazily';
 import { OAuth2, OAuth2Refusal, type Tokens } from '../../oauth2';
+import { notFound, type Refusal } from '../../refusal';
+import type { Behaviour, Vendor, VendorContext } from '../../vendor';
 import { accountBehaviours } from './accounts';
 import { bookingBehaviours } from './bookings';
 import { clientBehaviours } from './clients';
+import { MisfitRefusal, showMisfit } from './misfits';
 import { overtimeBehaviours } from './overtimes';
 import { projectBehaviours } from './projects';
 import type { Records } from './records';
@@ -58,6 +61,24 @@ const behaviours: Record<string, Behaviour<Records>> = {
 	...userBehaviours,
 };
 
+/** docs.txt L731-739, and where the vendor answers otherwise: sign-in, and hours that clash. */
+function errorBody(refusal: Refusal, now: Date): unknown {
+	if (refusal instanceof OAuth2Refusal) {
+		return { error: refusal.code, error_description: refusal.description };
+	}
+	if (refusal instanceof MisfitRefusal) {
+		return { clashes: refusal.misfits.map(showMisfit), allowClashResolution: true };
+	}
+	return {
+		errors: refusal.problems.map(({ field, message }) => ({
+			name: field ?? ERROR_NAMES[refusal.status] ?? 'error',
+			date: now.toISOString(),
+			code: refusal.status,
+			message,
+		})),
+	};
+}
+
 /** Every operation knows one account only. */
 const inAccount =
 	(behaviour: Behaviour<Records>): Behaviour<Records> =>
@@ -65,6 +86,12 @@ const inAccount =
 		if ((call.path.account ?? ACCOUNT) !== ACCOUNT) throw notFound(`Account ${call.path.account}`);
 		return behaviour(call);
 	};
+
+/** Read once per process: it takes longer than all the rest of a start. */
+const contract = lazily(() => {
+	const document = loadContract('resource-guru');
+	return { operations: readContract(document), rateLimit: document['x-rate-limit'] };
+});
 
 export function createResourceGuru({ clock }: VendorContext) {
 	const signIn = new OAuth2({
@@ -77,28 +104,16 @@ export function createResourceGuru({ clock }: VendorContext) {
 			username === USERNAME && password === PASSWORD ? OWNER : undefined,
 		authorizingUserId: OWNER,
 	});
-	const document = loadContract('resource-guru') as unknown as OpenApiDocument;
 	const vendor: Vendor<Records> = {
 		name: 'resource-guru',
-		document,
-		rateLimit: document['x-rate-limit'] as Vendor['rateLimit'],
+		...contract(),
 		// docs.txt L12-18: all three come with every answer.
 		rateHeaders: ({ limit, remaining, exceeded, resetSeconds }) => ({
 			'Retry-After': String(exceeded ? resetSeconds : 0),
 			'X-RateLimit-Limit': String(limit),
 			'X-RateLimit-Remaining': String(remaining),
 		}),
-		errorBody: (refusal, now) =>
-			refusal instanceof OAuth2Refusal
-				? { error: refusal.code, error_description: refusal.description }
-				: {
-						errors: refusal.problems.map(({ field, message }) => ({
-							name: field ?? ERROR_NAMES[refusal.status] ?? 'error',
-							date: now.toISOString(),
-							code: refusal.status,
-							message,
-						})),
-					},
+		errorBody,
 		signIn,
 		behaviours: Object.fromEntries(
 			Object.entries(behaviours).map(([id, behaviour]) => [id, inAccount(behaviour)]),

@@ -1,20 +1,28 @@
 import { crud } from './crud';
-import { mergeCustomFieldValues } from './customFieldValues';
+import {
+	type GivenValues,
+	mergeCustomFieldValues,
+	showCustomFieldValues,
+} from './customFieldValues';
 import type { Project } from './records';
-import { type Behaviours, Checks, colorOf, type GuruCall } from './shared';
+import { ACCOUNT_ID, type Behaviours, Checks, colorOf, type GuruCall } from './shared';
 
 function showInList(project: Project, { records }: GuruCall) {
-	return { account_id: records.accounts.all()[0]?.id, ...project };
+	return {
+		account_id: ACCOUNT_ID,
+		...project,
+		custom_field_values: showCustomFieldValues(project.custom_field_values, records),
+	};
 }
 
 /** A single project carries its account and client; its deleted_at is a day (docs.txt L2569-2599). */
 function show(project: Project, call: GuruCall) {
-	const account = call.records.accounts.all()[0];
+	const account = call.records.accounts.get(ACCOUNT_ID);
 	const client = call.records.clients.find(project.client_id);
 	return {
 		...showInList(project, call),
 		deleted_at: project.deleted_at?.slice(0, 10) ?? null,
-		account: account && { id: account.id, name: account.name },
+		account: { id: account.id, name: account.name },
 		client: client ? { id: client.id, name: client.name, notes: client.notes } : null,
 	};
 }
@@ -37,7 +45,7 @@ const project = crud<Project>({
 	}),
 	fields: (call, current) => {
 		const { records } = call;
-		const input = call.body as Partial<Project>;
+		const input = call.body as Partial<Project> & { custom_field_values?: GivenValues };
 		const checks = new Checks();
 		checks.notBlank(input.name, 'name');
 		checks.exists(records.clients.find(input.client_id), input.client_id, 'client_id');

@@ -14,8 +14,8 @@ export interface Retirable {
 	deleted_at: string | null;
 }
 
-/** By custom field id: text, the chosen option's value, or the chosen options' values. */
-export type CustomFieldValues = Record<string, string | string[]>;
+/** By custom field id: text, or the ids of the chosen options. */
+export type CustomFieldValues = Record<number, string | number[]>;
 
 export interface Account extends Stamps {
 	id: number;
@@ -173,7 +173,6 @@ export interface ActivityType extends Stamps {
 	default: boolean;
 	archived: boolean;
 	archived_at: string | null;
-	project_ids: number[];
 }
 
 export interface CustomField extends Stamps {

@@ -1,11 +1,19 @@
 import { addDays } from '../../dates';
-import { removeBooking, updateBooking } from './bookingChanges';
 import { handOverBookings } from './bookings';
 import { crud, given, present } from './crud';
 import { checkOptionIds } from './customFieldValues';
-import type { AvailablePeriod, Booking, Records, Resource } from './records';
-import { minutesIn, place, takesTime } from './schedule';
-import { type Behaviours, changedBy, Checks, colorOf, type GuruCall, idOf } from './shared';
+import { choiceOf, MisfitRefusal, misfitsOf, resolveMisfits } from './misfits';
+import type { AvailablePeriod, Resource } from './records';
+import { minutesIn } from './schedule';
+import {
+	ACCOUNT_ID,
+	type Behaviours,
+	changedBy,
+	Checks,
+	colorOf,
+	type GuruCall,
+	idOf,
+} from './shared';
 import { showTimezone } from './timezones';
 
 /** Nine to five with an hour for lunch, Monday to Friday: the hours of whoever has no others. */
@@ -167,7 +175,7 @@ const resource = crud<Resource>({
 		timezone: 'London',
 		available_periods: officeHours(),
 		custom_field_option_ids: [],
-		booking_approver_ids: records.accounts.all()[0]?.default_booking_approver_ids ?? [],
+		booking_approver_ids: [...records.accounts.get(ACCOUNT_ID).default_booking_approver_ids],
 		user_id: null,
 		vacation_allowance: 20,
 	}),
@@ -177,48 +185,6 @@ const resource = crud<Resource>({
 	},
 });
 
-/** What no longer fits when a resource's hours have changed, one entry per day. */
-export function clashesOf(
-	records: Records,
-	resource: Resource,
-	dates: (date: string) => boolean,
-): Array<{ booking: Booking; date: string }> {
-	const own = records.bookings.where(({ resource_id }) => resource_id === resource.id);
-	return own.filter(takesTime).flatMap((booking) =>
-		booking.durations
-			.filter(({ date, waiting }) => !waiting && dates(date))
-			.filter(({ date }) => {
-				const slot = { ...booking, resource, start_date: date, end_date: date };
-				return place(records, slot, new Set([booking.id])).clashes.length > 0;
-			})
-			.map(({ date }) => ({ booking, date })),
-	);
-}
-
-export const showClash = ({ booking, date }: { booking: Booking; date: string }) => ({
-	id: booking.id,
-	repeat_booking_id: booking.group_id,
-	date,
-	resource_id: booking.resource_id,
-});
-
-/** Puts days that no longer fit on the waiting list, or takes them out of their bookings. */
-export function resolveClashes(
-	call: GuruCall,
-	clashes: Array<{ booking: Booking; date: string }>,
-	how: 'wait' | 'delete',
-): void {
-	for (const { booking, date } of clashes) {
-		const { durations } = booking;
-		const left =
-			how === 'delete'
-				? durations.filter((day) => day.date !== date)
-				: durations.map((day) => (day.date === date ? { ...day, waiting: true } : day));
-		if (left.length === 0) removeBooking(call, booking);
-		else updateBooking(call, booking.id, { durations: left });
-	}
-}
-
 interface AvailabilityInput {
 	date: string;
 	timezone?: string;
@@ -227,8 +193,11 @@ interface AvailabilityInput {
 	available_periods?: Array<Omit<AvailablePeriod, 'valid_from' | 'valid_until'>>;
 }
 
-/** New weekly hours from a date on. Bookings that no longer fit wait, unless told otherwise. */
-function updateAvailability(call: GuruCall) {
+/**
+ * New weekly hours from a date on.
+ * @throws MisfitRefusal when bookings no longer fit, and it is not said what becomes of them
+ */
+function updateAvailability(call: GuruCall): void {
 	const { records } = call;
 	const record = present(records.resources, idOf(call));
 	const input = call.body as unknown as AvailabilityInput;
@@ -237,9 +206,8 @@ function updateAvailability(call: GuruCall) {
 		checks.that(start_time < end_time, 'available_periods', 'must start before they end');
 	}
 	checks.done();
-	const before = record.available_periods;
-	const after = input.available_periods && [
-		...before
+	const available_periods = input.available_periods && [
+		...record.available_periods
 			.filter(({ valid_from }) => valid_from < input.date)
 			.map((period) => ({ ...period, valid_until: period.valid_until ?? addDays(input.date, -1) })),
 		...input.available_periods.map((period) => ({
@@ -248,16 +216,12 @@ function updateAvailability(call: GuruCall) {
 			valid_until: null,
 		})),
 	];
-	const changes = given({ timezone: input.timezone, available_periods: after });
+	const changes = given({ timezone: input.timezone, available_periods });
+	const misfits = misfitsOf(records, { ...record, ...changes }, (date) => date >= input.date);
+	const choice = choiceOf(input);
+	if (misfits.length > 0 && !choice) throw new MisfitRefusal(misfits);
 	records.resources.update(record.id, { ...changes, ...changedBy(call) });
-	const clashes = clashesOf(records, record, (date) => date >= input.date);
-	const remove = input.delete_invalid_bookings === true;
-	if (!remove && input.allow_waiting === false && clashes.length > 0) {
-		records.resources.update(record.id, { available_periods: before });
-		return { clashes: clashes.map(showClash), allowClashResolution: true };
-	}
-	resolveClashes(call, clashes, remove ? 'delete' : 'wait');
-	return { clashes: [], allowClashResolution: true };
+	if (choice) resolveMisfits(call, misfits, choice);
 }
 
 export const resourceBehaviours: Behaviours = {

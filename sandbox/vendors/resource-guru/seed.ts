@@ -3,6 +3,7 @@ import { createRandom, type Random } from '../../random';
 import {
 	type ApprovalState,
 	type Booking,
+	type CustomFieldValues,
 	emptyRecords,
 	type Records,
 	type Resource,
@@ -273,6 +274,16 @@ function seedPeople(records: Records, random: Random, stamped: Stamped, made: Ma
 	}
 }
 
+/** One of a custom field's options, as a record's values. */
+function choose(records: Records, random: Random, label: string): CustomFieldValues {
+	const field = records.customFields.all().find((custom) => custom.label === label);
+	if (!field) return {};
+	const options = records.customFieldOptions.where(
+		({ custom_field_id }) => custom_field_id === field.id,
+	);
+	return { [field.id]: [random.pick(options).id] };
+}
+
 function identity(name: string) {
 	const [first_name = '', last_name = ''] = name.split(' ');
 	const email = `${first_name}.${last_name}@example.com`.toLowerCase();
@@ -295,7 +306,6 @@ function seedWork(
 				default: index === 0,
 				archived: name === 'Pitch',
 				archived_at: name === 'Pitch' ? stamped(90).created_at.slice(0, 10) : null,
-				project_ids: [],
 				...stamped(440),
 			});
 		},
@@ -306,7 +316,7 @@ function seedWork(
 			name,
 			color: random.pick(COLORS),
 			notes: index % 3 === 0 ? 'Prefers mornings' : null,
-			custom_field_values: { Region: random.pick(['North', 'South', 'Overseas']) },
+			custom_field_values: choose(records, random, 'Region'),
 			archived: index === CLIENTS.length - 1,
 			...made(390 - index),
 		});
@@ -323,8 +333,7 @@ function seedWork(
 			color: random.pick(COLORS),
 			notes: null,
 			default_billable: index % 8 !== 7,
-			custom_field_values:
-				index % 2 === 0 ? { Channels: [random.pick(['Web', 'Print', 'Film'])] } : {},
+			custom_field_values: index % 2 === 0 ? choose(records, random, 'Channels') : {},
 			start_date: start,
 			end_date: addDays(start, 7 * 40),
 			activity_type_ids: [1, 2, 3],
@@ -393,9 +402,7 @@ function seedBookings(records: Records, random: Random, monday: string, stamped:
 			sequence_no: 0,
 			timezone: null,
 			tentative: false,
-			custom_field_values: random.chance(0.3)
-				? { Phase: random.pick(['Discovery', 'Design', 'Build', 'Launch']) }
-				: {},
+			custom_field_values: random.chance(0.3) ? choose(records, random, 'Phase') : {},
 			approval_state: null,
 			...stamped(random.integer(1, 50)),
 			...more,
@@ -407,13 +414,13 @@ function seedBookings(records: Records, random: Random, monday: string, stamped:
 		({ job_title, archived }) => job_title !== null && !archived,
 	);
 	// The weeks nearest to now come first, so that the edges are what stays thin.
-	for (let step = 0; records.bookings.all().length < BOOKINGS; step += 1) {
+	for (let step = 0; records.bookings.count < BOOKINGS; step += 1) {
 		const week = step % 2 === 1 ? (step + 1) / 2 : -step / 2;
 		const weekStart = addDays(monday, 7 * week);
 		people.forEach((person, index) => {
 			if (WEEKS_OFF.some(([who, when]) => who === index && when === week)) return;
 			for (const [first, last, minutes, start] of patternFor(index, week, random)) {
-				if (records.bookings.all().length >= BOOKINGS) return;
+				if (records.bookings.count >= BOOKINGS) return;
 				const dates = {
 					start_date: addDays(weekStart, first),
 					end_date: addDays(weekStart, last),

@@ -5,6 +5,9 @@ import type { Records, User } from './records';
 export type GuruCall = Call<Records>;
 export type Behaviours = Record<string, Behaviour<Records>>;
 
+/** There is one account. */
+export const ACCOUNT_ID = 1;
+
 export const idOf = (call: GuruCall): number => Number(call.path.id);
 
 /** The stamps of a record made now. */
@@ -35,8 +38,8 @@ export class Checks {
 	}
 
 	/** Fields of text that may be left out, but not blank. */
-	notBlank(text: unknown, field: string): void {
-		if (text !== undefined) this.that(String(text ?? '').trim() !== '', field, "can't be blank");
+	notBlank(text: string | null | undefined, field: string): void {
+		if (text !== undefined) this.that((text ?? '').trim() !== '', field, "can't be blank");
 	}
 
 	/** An id that may be left out or null, but not lead nowhere. */
