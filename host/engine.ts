@@ -46,7 +46,12 @@ export async function acquireEngine(engine: ExpressionEngine): Promise<() => Pro
 	return release;
 }
 
+const removeUserFolder = () => {
+	rmSync(userFolder, { recursive: true, force: true });
+};
+
 async function start(engine: ExpressionEngine): Promise<void> {
+	process.once('exit', removeUserFolder);
 	await Container.get(BinaryDataService).init();
 	Expression.setExpressionEngine(engine);
 	if (engine === 'legacy') return;
@@ -64,7 +69,8 @@ async function stop(): Promise<void> {
 	// Leaving a live isolate to process.exit() crashes Node, so let go of it first.
 	await Expression.disposeExpressionEngine();
 	Expression.setExpressionEngine('legacy');
-	rmSync(userFolder, { recursive: true, force: true });
+	process.off('exit', removeUserFolder);
+	removeUserFolder();
 }
 
 const listeners = new Set<string[]>();

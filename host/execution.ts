@@ -39,6 +39,8 @@ export interface RunOptions {
 	mode?: WorkflowExecuteMode;
 	/** Cancels the execution when aborted. */
 	signal?: AbortSignal;
+	/** Told of each node that has run. */
+	onNode?: (name: string) => void;
 }
 
 /** How an execution ended. */
@@ -138,7 +140,13 @@ export class Executor {
 	 * @throws if there is no node to start from.
 	 */
 	start(workflow: Workflow, options: RunOptions = {}, failure?: ExecutionError): Execution {
-		const { startNode: startName, mode = 'trigger', input = [{ json: {} }], signal } = options;
+		const {
+			startNode: startName,
+			mode = 'trigger',
+			input = [{ json: {} }],
+			signal,
+			onNode,
+		} = options;
 		const node = startName === undefined ? workflow.getStartNode() : workflow.getNode(startName);
 		if (!node) throw new Error(`No node to start from${startName ? `: "${startName}"` : ''}`);
 
@@ -148,6 +156,7 @@ export class Executor {
 			additionalData.executionId ?? '',
 			asWorkflowBase(workflow),
 		);
+		if (onNode) additionalData.hooks.addHandler('nodeExecuteAfter', (name) => onNode(name));
 		const data = createRunExecutionData({
 			executionData: { nodeExecutionStack: [{ node, data: { main: [input] }, source: null }] },
 			...(failure && { resultData: { runData: {}, lastNodeExecuted: node.name, error: failure } }),
