@@ -1,0 +1,163 @@
+import fc from 'fast-check';
+import { type Budget, Cancelled, Pace, paceOf, waitFor } from '../../nodes/engine/pace';
+
+beforeEach(() => {
+	jest.useFakeTimers({ now: 0 });
+});
+afterEach(() => {
+	jest.useRealTimers();
+});
+
+/** What happens in a random course of events, at a time in milliseconds. */
+type Event = { at: number } & (
+	| { kind: 'request' }
+	| { kind: 'cancelled request'; after: number }
+	| { kind: 'pause'; for: number }
+);
+
+/** Lets the events happen and returns when each request was let go, in the order of the calls. */
+async function courseOf(budgets: Budget[], events: Event[]) {
+	const pace = new Pace(budgets);
+	const began = Date.now();
+	const now = () => Date.now() - began;
+	const started: Array<number | undefined> = [];
+	const pauses: Array<{ from: number; until: number }> = [];
+	for (const event of events.toSorted((one, other) => one.at - other.at)) {
+		await jest.advanceTimersByTimeAsync(event.at - now());
+		if (event.kind === 'pause') {
+			pace.pause(event.for);
+			pauses.push({ from: now(), until: now() + event.for });
+			continue;
+		}
+		const index = started.push(undefined) - 1;
+		const abort = new AbortController();
+		if (event.kind === 'cancelled request') setTimeout(() => abort.abort(), event.after);
+		void pace.turn(abort.signal).then(
+			() => (started[index] = now()),
+			() => {},
+		);
+		// Whoever need not wait is let go before the next event.
+		await jest.advanceTimersByTimeAsync(0);
+	}
+	await jest.runAllTimersAsync();
+	return { started, pauses };
+}
+
+const went = (started: Array<number | undefined>) =>
+	started.filter((at) => at !== undefined).toSorted((one, other) => one - other);
+
+/** The most starts in any stretch of `seconds`. */
+function busiest(started: number[], seconds: number): number {
+	return Math.max(
+		0,
+		...started.map(
+			(from) => started.filter((at) => at >= from && at < from + seconds * 1000).length,
+		),
+	);
+}
+
+const budgets = fc.array(
+	fc.record({
+		requests: fc.integer({ min: 1, max: 5 }),
+		seconds: fc.constantFrom(0.1, 1, 3),
+	}),
+	{ minLength: 1, maxLength: 2 },
+);
+const at = fc.nat({ max: 5000 });
+const request = fc.record({ kind: fc.constant('request' as const), at });
+const eventsOf = (...kinds: Array<fc.Arbitrary<Event>>) =>
+	fc.array(fc.oneof(...kinds), { maxLength: 30 });
+
+describe('whenever requests come', () => {
+	it('no more start in any window than each budget allows, and in the order of the calls', async () => {
+		await fc.assert(
+			fc.asyncProperty(budgets, eventsOf(request), async (allowed, events) => {
+				const { started } = await courseOf(allowed, events);
+				expect(started).toEqual(went(started));
+				expect(started).toHaveLength(events.length);
+				for (const { requests, seconds } of allowed) {
+					expect(busiest(went(started), seconds)).toBeLessThanOrEqual(requests);
+				}
+			}),
+		);
+	});
+
+	it('nobody waits longer than the budgets ask', async () => {
+		await fc.assert(
+			fc.asyncProperty(budgets, eventsOf(request), async (allowed, events) => {
+				const { started } = await courseOf(allowed, events);
+				const arrivals = events.map((event) => event.at).toSorted((one, other) => one - other);
+				arrivals.forEach((arrival, index) => {
+					const earliest = allowed.map(
+						({ requests, seconds }) => (started[index - requests] ?? -Infinity) + seconds * 1000,
+					);
+					expect(started[index]).toBe(Math.max(arrival, ...earliest));
+				});
+			}),
+		);
+	});
+});
+
+it('lets a burst of the budget through at once, and the rest in step', async () => {
+	const events = Array.from({ length: 7 }, (): Event => ({ kind: 'request', at: 0 }));
+	const { started } = await courseOf([{ requests: 3, seconds: 2 }], events);
+	expect(started).toEqual([0, 0, 0, 2000, 2000, 2000, 4000]);
+});
+
+it('lets nobody start in a pause, also those who were waiting already', async () => {
+	const { started } = await courseOf(
+		[{ requests: 1, seconds: 1 }],
+		[
+			{ kind: 'request', at: 0 },
+			{ kind: 'request', at: 0 },
+			{ kind: 'pause', at: 500, for: 3000 },
+			{ kind: 'request', at: 4000 },
+		],
+	);
+	expect(started).toEqual([0, 3500, 4500]);
+});
+
+it('keeps to the longer of two pauses', async () => {
+	const { started } = await courseOf(
+		[{ requests: 9, seconds: 1 }],
+		[
+			{ kind: 'pause', at: 0, for: 3000 },
+			{ kind: 'pause', at: 100, for: 1000 },
+			{ kind: 'request', at: 200 },
+		],
+	);
+	expect(started).toEqual([3000]);
+});
+
+it('gives up at once when it is cancelled while it waits', async () => {
+	const pace = new Pace([{ requests: 1, seconds: 60 }]);
+	await pace.turn();
+	const abort = new AbortController();
+	const outcome = expect(pace.turn(abort.signal)).rejects.toThrow(Cancelled);
+	setTimeout(() => abort.abort(), 10);
+	await jest.advanceTimersByTimeAsync(10);
+	await outcome;
+	expect(Date.now()).toBe(10);
+});
+
+it('does not let anybody wait who is cancelled before', async () => {
+	const pace = new Pace([{ requests: 1, seconds: 60 }]);
+	await pace.turn();
+	await expect(pace.turn(AbortSignal.abort())).rejects.toThrow(Cancelled);
+	await expect(waitFor(1000, AbortSignal.abort())).rejects.toThrow('The execution was cancelled');
+});
+
+it('is shared by all who use the same credential', async () => {
+	const allowed = [{ requests: 1, seconds: 60 }];
+	expect(paceOf('a', allowed)).toBe(paceOf('a', allowed));
+	expect(paceOf('a', allowed)).not.toBe(paceOf('b', allowed));
+	await paceOf('a', allowed).turn();
+	let other = false;
+	void paceOf('a', allowed)
+		.turn()
+		.then(() => (other = true));
+	await jest.advanceTimersByTimeAsync(59_999);
+	expect(other).toBe(false);
+	await jest.advanceTimersByTimeAsync(1);
+	expect(other).toBe(true);
+});

@@ -1,0 +1,141 @@
+import fc from 'fast-check';
+import { type Cursor, offsetPaging, pagesOf, type PagingStyle } from '../../nodes/engine/paging';
+
+interface ListVendor {
+	length: number;
+	/** What it cuts pages down to, silently. */
+	cap?: number;
+	ignoresOffset?: boolean;
+}
+
+/** A vendor with the records 0, 1, 2..., and what it was asked for. */
+function vendorWith({ length, cap = Infinity, ignoresOffset = false }: ListVendor) {
+	const requests: Array<Record<string, string>> = [];
+	const records = Array.from({ length }, (_, id) => ({ id }));
+	return {
+		requests,
+		fetchPage: (style: PagingStyle) => async (cursor: Cursor, size: number) => {
+			const query = style.query(cursor, size);
+			requests.push(query);
+			const from = ignoresOffset ? 0 : Number(query.offset);
+			return records.slice(from, from + Math.min(Number(query.limit), cap));
+		},
+	};
+}
+
+async function walk(style: PagingStyle, vendor: ListVendor, limit?: number) {
+	const { requests, fetchPage } = vendorWith(vendor);
+	const ids: number[] = [];
+	const pages: number[] = [];
+	for await (const { records } of pagesOf(style, fetchPage(style), { limit })) {
+		ids.push(...records.map((record) => (record as { id: number }).id));
+		pages.push(records.length);
+	}
+	return { ids, pages, requests };
+}
+
+const upTo = (length: number) => Array.from({ length }, (_, id) => id);
+
+it('reads every record once, in order, whatever the page size, the list and the cap of the vendor', async () => {
+	const sizes = fc
+		.record({
+			granted: fc.integer({ min: 1, max: 20 }),
+			more: fc.nat({ max: 60 }),
+			length: fc.nat({ max: 200 }),
+			capped: fc.option(fc.nat({ max: 80 }), { nil: undefined }),
+			limit: fc.option(fc.integer({ min: 1, max: 250 }), { nil: undefined }),
+		})
+		.map(({ granted, more, capped, ...rest }) => ({
+			...rest,
+			granted,
+			pageSize: granted + more,
+			// The vendor never cuts below what it surely grants.
+			cap: capped === undefined ? Infinity : granted + capped,
+		}));
+	await fc.assert(
+		fc.asyncProperty(sizes, async ({ granted, pageSize, cap, length, limit = Infinity }) => {
+			const style = offsetPaging(pageSize, granted);
+			const { ids, requests } = await walk(style, { length, cap }, limit);
+			const wanted = Math.min(length, limit);
+			expect(ids).toEqual(upTo(wanted));
+			// One request for each page that the vendor really sends, and at most one to find the end.
+			const pages = Math.ceil(wanted / Math.min(pageSize, cap));
+			expect(requests.length).toBeGreaterThanOrEqual(Math.max(1, pages));
+			expect(requests.length).toBeLessThanOrEqual(pages + 1);
+			for (const { limit: asked } of requests) expect(Number(asked)).toBeLessThanOrEqual(pageSize);
+		}),
+		{ numRuns: 500 },
+	);
+});
+
+describe('pages of 200, of which 50 are granted', () => {
+	const style = offsetPaging(200, 50);
+	it.each<[vendor: ListVendor, limit: number | undefined, asked: string[]]>([
+		[{ length: 0 }, undefined, ['200 from 0']],
+		// A short page ends the list; one of 50 or more may have been cut.
+		[{ length: 49 }, undefined, ['200 from 0']],
+		[{ length: 50 }, undefined, ['200 from 0', '200 from 50']],
+		[{ length: 400 }, undefined, ['200 from 0', '200 from 200', '200 from 400']],
+		[{ length: 120, cap: 50 }, undefined, ['200 from 0', '200 from 50', '200 from 100']],
+		// Never asks for more than is wanted.
+		[{ length: 400 }, 1, ['1 from 0']],
+		[{ length: 400 }, 200, ['200 from 0']],
+		[{ length: 400 }, 201, ['200 from 0', '1 from 200']],
+		[{ length: 400, cap: 100 }, 150, ['150 from 0', '50 from 100']],
+		[{ length: 10 }, 50, ['50 from 0']],
+	])('of %j up to %s: %j', async (vendor, limit, asked) => {
+		const { ids, requests } = await walk(style, vendor, limit);
+		expect(requests.map((query) => `${query.limit} from ${query.offset}`)).toEqual(asked);
+		expect(ids).toEqual(upTo(Math.min(vendor.length, limit ?? Infinity)));
+	});
+});
+
+it('does not go on for ever where the vendor ignores the offset', async () => {
+	const { ids, requests } = await walk(offsetPaging(20, 10), { length: 20, ignoresOffset: true });
+	expect(ids).toEqual(upTo(20));
+	expect(requests).toHaveLength(2);
+});
+
+it('takes no more than the limit from a vendor that sends more than it was asked for', async () => {
+	const style = offsetPaging(20, 10);
+	const pages = pagesOf(style, async () => upTo(30), { limit: 7 });
+	const { value } = await pages.next();
+	expect(value?.records).toEqual(upTo(7));
+	expect((await pages.next()).done).toBe(true);
+});
+
+it('begins where it is told to, and says where the next page starts', async () => {
+	const style = offsetPaging(20, 10);
+	const { fetchPage } = vendorWith({ length: 45 });
+	const starts: Array<Cursor | undefined> = [];
+	for await (const { next } of pagesOf(style, fetchPage(style), { from: 20 })) starts.push(next);
+	expect(starts).toEqual([40, undefined]);
+});
+
+it('walks by any cursor of the vendor', async () => {
+	const style: PagingStyle = {
+		start: 'first',
+		pageSize: 2,
+		query: (cursor) => ({ page: String(cursor) }),
+		next: (cursor) => ({ first: 'second', second: 'third' })[cursor],
+	};
+	const pages: Record<string, number[]> = { first: [1, 2], second: [3, 4], third: [5] };
+	const seen: unknown[] = [];
+	const fetchPage = async (cursor: Cursor) => pages[cursor] ?? [];
+	for await (const { records } of pagesOf(style, fetchPage)) seen.push(...records);
+	expect(seen).toEqual([1, 2, 3, 4, 5]);
+});
+
+it('ends with a failed page, after the pages before it', async () => {
+	const style = offsetPaging(2, 2);
+	const seen: unknown[] = [];
+	const reading = async () => {
+		const fetchPage = async (cursor: Cursor) => {
+			if (cursor === 2) throw new Error('Gone');
+			return [{ id: 0 }, { id: 1 }];
+		};
+		for await (const { records } of pagesOf(style, fetchPage)) seen.push(...records);
+	};
+	await expect(reading()).rejects.toThrow('Gone');
+	expect(seen).toHaveLength(2);
+});
