@@ -25,4 +25,7 @@ export { operationsOf, resourcesOf, resourcesWith } from './operation';
 export type { Complaint, Operation, OperationRecord, Vendor, VendorApi } from './operation';
 export { offsetPaging } from './paging';
 export { methodsOf } from './pickers';
+export { callOperation } from './request';
 export type { Connection } from './request';
+export { receive, webhookMethodsOf } from './webhook';
+export type { WebhookTrigger } from './webhook';

@@ -2,21 +2,25 @@ import { NodeOperationError } from 'n8n-workflow';
 import type {
 	IDataObject,
 	IExecuteFunctions,
+	IHookFunctions,
 	IHttpRequestOptions,
 	ILoadOptionsFunctions,
 	IN8nHttpFullResponse,
+	IWebhookFunctions,
 } from 'n8n-workflow';
 
 import { BrokenAnswer, explained, headersOf, isTransient, neverSent, statusOf } from './failure';
 import { inWords } from './fields';
 import type { Operation, Vendor } from './operation';
+import { operationOf } from './operation';
 import type { Pace } from './pace';
 import { paceOf, waitFor } from './pace';
 
 /** One HTTP call to a vendor: signs in, keeps the pace, retries where it is safe, explains what went wrong. */
 
 /** The n8n contexts that can call a vendor. */
-export type CallContext = IExecuteFunctions | ILoadOptionsFunctions;
+export type CallContext =
+	IExecuteFunctions | IHookFunctions | ILoadOptionsFunctions | IWebhookFunctions;
 
 /** The values of one call, by wire name. */
 export interface CallValues {
@@ -115,6 +119,21 @@ export async function call(
 			await waitFor(wait, signal);
 		}
 	}
+}
+
+/**
+ * Calls an operation of the vendor by its keys, outside of any item.
+ * @throws NodeApiError as {@link call} does.
+ */
+export async function callOperation(
+	connection: Connection,
+	resource: string,
+	key: string,
+	values: Partial<CallValues> = {},
+): Promise<unknown> {
+	const operation = operationOf(connection.vendor, resource, key);
+	if (!operation) throw new Error(`${connection.vendor.name} has no operation ${resource}.${key}`);
+	return await call(connection, operation, { path: {}, query: {}, body: {}, ...values });
 }
 
 /** Doubles with each try, with a little chance in it so that many waiting items do not all come back at once. */

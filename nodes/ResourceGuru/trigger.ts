@@ -1,0 +1,61 @@
+import { createHmac } from 'crypto';
+import type { IDataObject } from 'n8n-workflow';
+
+import { callOperation, z } from '../engine';
+import type { WebhookTrigger } from '../engine';
+import { resourceGuru } from './resourceGuru';
+
+/**
+ * Resource Guru's webhooks (docs.txt L5692-5945). A delivery tells `{ id, timestamp, payload }`, where the
+ * payload is the record in short with `action` and `type`. A test call has another, undocumented body.
+ */
+const delivered = z.object({
+	id: z.number(),
+	timestamp: z.number(),
+	payload: z.object({ action: z.string(), type: z.string() }).passthrough(),
+});
+
+const hook = z.object({ id: z.number(), payload_url: z.string().optional() }).passthrough();
+
+/** The payload's types, and the resources they are records of. */
+const RESOURCES: Record<string, string> = { resource_type: 'resourceType' };
+
+export const trigger: WebhookTrigger = {
+	vendor: resourceGuru,
+	async find(connection, url) {
+		const hooks = z.array(hook).parse(await callOperation(connection, 'webhook', 'getMany'));
+		return hooks.filter(({ payload_url }) => payload_url === url).map(({ id }) => id);
+	},
+	async register(connection, { url, ...wish }, id) {
+		const body = { ...wish, payload_url: url, send_secret_header: false, paused: false };
+		const answer =
+			id === undefined
+				? await callOperation(connection, 'webhook', 'create', { body })
+				: await callOperation(connection, 'webhook', 'update', { path: { id }, body });
+		return hook.parse(answer).id;
+	},
+	async remove(connection, id) {
+		await callOperation(connection, 'webhook', 'delete', { path: { id } });
+	},
+	// OpenSSL::HMAC.hexdigest('sha256', webhook_secret, request_body) (L5702-5704).
+	signatures: (body, headers, secret) => ({
+		expected: createHmac('sha256', secret).update(body).digest('hex'),
+		given: headers['x-resourceguru-signature'],
+	}),
+	read(body) {
+		const told = delivered.safeParse(body);
+		if (!told.success) return undefined;
+		const { action, type, ...record } = told.data.payload;
+		return {
+			id: told.data.id,
+			action,
+			timestamp: new Date(told.data.timestamp * 1000).toISOString(),
+			resource: RESOURCES[type] ?? type,
+			record: record as IDataObject,
+		};
+	},
+	async wholeRecord(connection, { resource, record }) {
+		const path = { id: record.id };
+		return (await callOperation(connection, resource, 'get', { path })) as IDataObject;
+	},
+};
