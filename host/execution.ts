@@ -54,6 +54,7 @@ export interface RunResult {
 
 /** An execution that has begun. */
 export interface Execution {
+	/** Settles when the node that runs has returned; after a cancel, that is up to the node. */
 	result: Promise<RunResult>;
 	/** Does what the Stop button of the editor does. */
 	cancel(): void;

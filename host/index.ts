@@ -17,7 +17,7 @@ import {
 } from './execution';
 import { authorizeOAuth2 } from './oauth2';
 import { Packages } from './packages';
-import { Trigger, type TriggerMode } from './trigger';
+import { Trigger, type TriggerOptions } from './trigger';
 
 export type {
 	Execution,
@@ -25,7 +25,7 @@ export type {
 	RunResult,
 	StoredCredential,
 	Trigger,
-	TriggerMode,
+	TriggerOptions,
 	WorkflowFile,
 };
 
@@ -92,15 +92,11 @@ export class Host {
 	 * Brings a trigger node to life on a loopback address, without registering it anywhere yet.
 	 * @throws if the workflow has no such node.
 	 */
-	async trigger(
-		file: WorkflowFile,
-		nodeName: string,
-		mode: TriggerMode = 'trigger',
-	): Promise<Trigger> {
+	async trigger(file: WorkflowFile, nodeName: string, options?: TriggerOptions): Promise<Trigger> {
 		const workflow = this.executor.workflow(file);
 		const node = workflow.getNode(nodeName);
 		if (!node) throw new Error(`There is no node "${nodeName}"`);
-		const trigger = await Trigger.open(this.executor, workflow, node, mode);
+		const trigger = await Trigger.open(this.executor, workflow, node, options);
 		this.triggers.push(trigger);
 		return trigger;
 	}

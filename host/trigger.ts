@@ -25,12 +25,21 @@ import type { Executor, RunResult } from './execution';
 /** `manual` is a test run in the editor: test URLs, and polls that return a sample. */
 export type TriggerMode = 'trigger' | 'manual';
 
+type Webhook = Omit<IWebhookData, 'workflowExecuteAdditionalData'>;
+
+export interface TriggerOptions {
+	/** Default `trigger`: the workflow is active. */
+	mode?: TriggerMode;
+	/** What the node kept from earlier runs, as after a restart of n8n. */
+	staticData?: IDataObject;
+}
+
 /** One trigger node of one workflow, listening on loopback. */
 export class Trigger {
 	/** The executions that webhooks started, in order of arrival. */
 	readonly runs: Array<Promise<RunResult>> = [];
 	private baseUrl = '';
-	private webhooks: IWebhookData[] = [];
+	private webhooks: Webhook[] = [];
 	private closeServer = async () => {};
 
 	private constructor(
@@ -40,18 +49,22 @@ export class Trigger {
 		private readonly mode: TriggerMode,
 	) {}
 
-	/** Opens the HTTP listener. Registers nothing at the vendor yet: see {@link activate}. */
+	/**
+	 * Opens the HTTP listener. Registers nothing at the vendor yet: see {@link activate}.
+	 * @throws if a webhook of the node answers in another way than at once (`onReceived`).
+	 */
 	static async open(
 		executor: Executor,
 		workflow: Workflow,
 		node: INode,
-		mode: TriggerMode,
+		{ mode = 'trigger', staticData = {} }: TriggerOptions = {},
 	): Promise<Trigger> {
 		const trigger = new Trigger(executor, workflow, node, mode);
+		Object.assign(trigger.staticData, structuredClone(staticData));
+		trigger.webhooks = await trigger.inIsolate(async () => trigger.describeWebhooks());
 		const server = createServer(express().use((req, res) => trigger.receive(req, res)));
 		await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 		trigger.baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-		trigger.webhooks = await trigger.inIsolate(async () => trigger.describeWebhooks());
 		trigger.closeServer = async () =>
 			await new Promise((resolve) => {
 				server.close(() => resolve());
@@ -60,7 +73,7 @@ export class Trigger {
 		return trigger;
 	}
 
-	/** The node's static data, as its hooks and polls see it. Filled in by a test before they run. */
+	/** The node's static data, as its hooks and polls see and change it. */
 	get staticData(): IDataObject {
 		return this.workflow.getStaticData('node', this.node);
 	}
@@ -133,39 +146,46 @@ export class Trigger {
 		return await this.workflow.expression.withIsolate(work);
 	}
 
-	private describeWebhooks(): IWebhookData[] {
+	private describeWebhooks(): Webhook[] {
 		const resolve = (text: string | boolean | undefined) =>
 			this.workflow.expression.getSimpleParameterValue(this.node, text, 'internal', {});
-		return (this.type.description.webhooks ?? []).map((webhookDescription) => ({
-			httpMethod: resolve(webhookDescription.httpMethod) as IWebhookData['httpMethod'],
-			node: this.node.name,
-			path: NodeHelpers.getNodeWebhookPath(
-				this.workflow.id,
-				this.node,
-				String(resolve(webhookDescription.path)),
-				Boolean(resolve(webhookDescription.isFullPath)),
-			),
-			webhookDescription,
-			workflowId: this.workflow.id,
-			workflowExecuteAdditionalData: this.additionalData(),
-			isTest: this.mode === 'manual',
-		}));
+		return (this.type.description.webhooks ?? []).map((webhookDescription) => {
+			const { httpMethod, path, isFullPath, responseMode } = webhookDescription;
+			const answers = resolve(responseMode) ?? 'onReceived';
+			if (answers !== 'onReceived') {
+				throw new Error(`This host does not answer webhooks by "${String(answers)}"`);
+			}
+			const fullPath = Boolean(resolve(isFullPath));
+			return {
+				httpMethod: resolve(httpMethod) as IWebhookData['httpMethod'],
+				node: this.node.name,
+				path: NodeHelpers.getNodeWebhookPath(
+					this.workflow.id,
+					this.node,
+					String(resolve(path)),
+					fullPath,
+				),
+				webhookDescription,
+				workflowId: this.workflow.id,
+				isTest: this.mode === 'manual',
+			};
+		});
 	}
 
 	private webhookData(name: IWebhookDescription['name']): IWebhookData {
 		const found = this.webhooks.find(({ webhookDescription }) => webhookDescription.name === name);
 		if (!found) throw new Error(`"${this.node.name}" has no webhook "${name}"`);
-		return found;
+		return { ...found, workflowExecuteAdditionalData: this.additionalData() };
 	}
 
 	/** n8n's way with a webhook call, for triggers that answer at once (`onReceived`). */
 	private async receive(req: Request, res: Response): Promise<void> {
-		const data = this.webhooks.find(
+		const webhook = this.webhooks.find(
 			({ httpMethod, webhookDescription }) =>
 				httpMethod === req.method &&
 				new URL(this.url(webhookDescription.name)).pathname === req.path,
 		);
-		if (!data) {
+		if (!webhook) {
 			res
 				.status(404)
 				.json({ message: `The requested webhook "${req.method} ${req.path}" is not registered.` });
@@ -180,7 +200,8 @@ export class Trigger {
 			res.status(422).json({ message: 'Failed to parse request body' });
 			return;
 		}
-		const additionalData = this.additionalData();
+		const data = this.webhookData(webhook.webhookDescription.name);
+		const additionalData = data.workflowExecuteAdditionalData;
 		additionalData.httpRequest = req;
 		additionalData.httpResponse = res;
 		const mode = this.mode === 'manual' ? 'manual' : 'webhook';

@@ -60,8 +60,15 @@ describe('webhook hooks', () => {
 		expect(requests().at(-1)).toBe('DELETE /repos/ada/engine/hooks/7');
 	});
 
+	it('remembers after a restart what it had created', async () => {
+		const staticData = { webhookId: 7, webhookSecret: 'secret', webhookEvents: ['push'] };
+		const trigger = await host.trigger(file, 'GitHub', { staticData });
+		await trigger.activate();
+		expect(requests()).toEqual(['GET /repos/ada/engine/hooks/7']);
+	});
+
 	it('uses the test URL in a manual run', async () => {
-		const trigger = await host.trigger(file, 'GitHub', 'manual');
+		const trigger = await host.trigger(file, 'GitHub', { mode: 'manual' });
 		await trigger.hook('create');
 		expect(JSON.parse(vendor.received[0]?.body ?? '').config.url).toContain(
 			'/webhook-test/abc/webhook',
@@ -156,6 +163,12 @@ it('finds the path of a webhook that an expression gives', async () => {
 	expect((await trigger.runs[0])?.items.After?.[0]?.[0]?.json.query).toEqual({ a: '1' });
 });
 
+it('refuses a webhook that answers only when the workflow is through', async () => {
+	const parameters = { path: 'here', responseMode: 'lastNode' };
+	const hook = node('Hook', 'webhook', parameters, { typeVersion: 2, webhookId: 'w' });
+	await expect(host.trigger(workflow([hook]), 'Hook')).rejects.toThrow('lastNode');
+});
+
 describe('polling', () => {
 	const item = (n: number) =>
 		`<item><title>News ${n}</title><pubDate>${new Date(Date.UTC(2030, 0, n)).toUTCString()}</pubDate></item>`;
@@ -178,7 +191,7 @@ describe('polling', () => {
 			expect(await trigger.poll()).toBeNull();
 			count = 3;
 			expect(await titles()).toEqual(['News 3']);
-			const manual = await host.trigger(polling, 'Feed', 'manual');
+			const manual = await host.trigger(polling, 'Feed', { mode: 'manual' });
 			expect((await manual.poll())?.[0]).toHaveLength(1);
 		} finally {
 			feed.closeAllConnections();
