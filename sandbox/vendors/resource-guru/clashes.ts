@@ -1,4 +1,5 @@
 import { unprocessable } from '../../refusal';
+import { setHours } from './customAvailability';
 import { setOvertime } from './overtimes';
 import type { TimeBlock } from './records';
 import {
@@ -73,7 +74,7 @@ function extendHours(call: GuruCall, clash: Clash, start: number | null, end: nu
 			? outside(call, clash, { start_time: start, end_time: end })
 			: [];
 	const blocks = addMinutes([...usual, ...asked], missing - minutesIn(asked));
-	setHours(call, resource.id, date, blocks);
+	setHours(records, resource.id, date, blocks);
 }
 
 /** Adds minutes where the day still has room: after the last block, then before the first. */
@@ -88,20 +89,4 @@ function addMinutes(blocks: TimeBlock[], minutes: number): TimeBlock[] {
 		return length > 0 ? [{ start_time, end_time: start_time + length }] : [];
 	});
 	return [...blocks, ...added];
-}
-
-/** Sets the hours of a resource on one day in place of the weekly ones. */
-export function setHours(
-	{ records }: GuruCall,
-	resourceId: number,
-	date: string,
-	blocks: TimeBlock[],
-): void {
-	const table = records.customAvailability;
-	const sorted = [...blocks].sort((one, other) => one.start_time - other.start_time);
-	const [found] = table.where(
-		(custom) => custom.resource_id === resourceId && custom.date === date,
-	);
-	if (found) table.update(found.id, { blocks: sorted });
-	else table.insert({ resource_id: resourceId, date, blocks: sorted });
 }

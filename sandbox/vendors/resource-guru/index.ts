@@ -5,15 +5,25 @@ import { OAuth2, OAuth2Refusal, type Tokens } from '../../oauth2';
 import { notFound, type Refusal } from '../../refusal';
 import type { Behaviour, Vendor, VendorContext } from '../../vendor';
 import { accountBehaviours } from './accounts';
+import { activityTypeBehaviours } from './activityTypes';
 import { bookingBehaviours } from './bookings';
+import { calendarBehaviours } from './calendars';
 import { clientBehaviours } from './clients';
+import { customAvailabilityBehaviours } from './customAvailability';
+import { customFieldBehaviours } from './customFields';
+import { downtimeBehaviours } from './downtimes';
 import { MisfitRefusal, showMisfit } from './misfits';
 import { overtimeBehaviours } from './overtimes';
 import { projectBehaviours } from './projects';
 import type { Records } from './records';
+import { reportV1Behaviours } from './reportsV1';
+import { reportV2Behaviours } from './reportsV2';
 import { resourceBehaviours } from './resources';
+import { resourceTypeBehaviours } from './resourceTypes';
 import { seed } from './seed';
+import { timesheetBehaviours } from './timesheets';
 import { userBehaviours } from './users';
+import { createWebhooks } from './webhooks';
 
 /** What a test needs to talk to the vendor. */
 export interface ResourceGuru {
@@ -53,11 +63,20 @@ const ERROR_NAMES: Record<number, string> = {
 
 const behaviours: Record<string, Behaviour<Records>> = {
 	...accountBehaviours,
+	...activityTypeBehaviours,
 	...bookingBehaviours,
+	...calendarBehaviours,
 	...clientBehaviours,
+	...customAvailabilityBehaviours,
+	...customFieldBehaviours,
+	...downtimeBehaviours,
 	...overtimeBehaviours,
 	...projectBehaviours,
+	...reportV1Behaviours,
+	...reportV2Behaviours,
 	...resourceBehaviours,
+	...resourceTypeBehaviours,
+	...timesheetBehaviours,
 	...userBehaviours,
 };
 
@@ -93,7 +112,8 @@ const contract = lazily(() => {
 	return { operations: readContract(document), rateLimit: document['x-rate-limit'] };
 });
 
-export function createResourceGuru({ clock }: VendorContext) {
+export function createResourceGuru({ clock, outbox }: VendorContext) {
+	const webhooks = createWebhooks(outbox);
 	const signIn = new OAuth2({
 		clock,
 		authorizePath: '/oauth/authorize',
@@ -116,9 +136,13 @@ export function createResourceGuru({ clock }: VendorContext) {
 		errorBody,
 		signIn,
 		behaviours: Object.fromEntries(
-			Object.entries(behaviours).map(([id, behaviour]) => [id, inAccount(behaviour)]),
+			Object.entries({ ...behaviours, ...webhooks.behaviours }).map(([id, behaviour]) => [
+				id,
+				inAccount(behaviour),
+			]),
 		),
 		seed,
+		onChanges: webhooks.onChanges,
 	};
 	const access = {
 		account: ACCOUNT,

@@ -1,6 +1,5 @@
-import { present } from './crud';
 import type { Overtime } from './records';
-import { type Behaviours, type GuruCall, madeBy } from './shared';
+import { type Behaviours, Checks, type GuruCall, madeBy } from './shared';
 
 /** Sets the overtime of a resource on a day, in minutes. */
 export function setOvertime(
@@ -21,8 +20,11 @@ export function setOvertime(
 
 export const overtimeBehaviours: Behaviours = {
 	'overtime.set': (call) => {
-		const fields = call.body as unknown as Overtime;
-		present(call.records.resources, fields.resource_id);
+		const fields = call.body as unknown as Pick<Overtime, 'resource_id' | 'date' | 'duration'>;
+		const checks = new Checks();
+		const resource = call.records.resources.find(fields.resource_id);
+		checks.exists(resource, fields.resource_id, 'resource_id');
+		checks.done();
 		setOvertime(call, fields);
 	},
 };

@@ -284,8 +284,25 @@ export interface Webhook extends Stamps {
 	secret: string;
 	send_secret_header: boolean;
 	paused: boolean;
-	status: string;
 	user_id: number;
+}
+
+/** One event for one webhook, and how its delivery stands. */
+export interface WebhookPayload {
+	id: number;
+	webhook_id: number;
+	model: { id: number; timestamp: number; payload: Record<string, unknown> };
+	/** The model as it is sent: the signature is made over it. */
+	body: string;
+	user_id: number;
+	action: string;
+	attempts: number;
+	status: 'pending' | 'delivered' | 'failed';
+	last_sent_on: string | null;
+	created_at: string;
+	request_headers: Record<string, string>;
+	response_from_http_client: number | null;
+	next_try: string | null;
 }
 
 /** Everything the vendor keeps. */
@@ -309,6 +326,7 @@ export interface Records {
 	externalEvents: Table<ExternalEvent>;
 	timesheetEntries: Table<TimesheetEntry>;
 	webhooks: Table<Webhook>;
+	webhookPayloads: Table<WebhookPayload>;
 }
 
 export const emptyRecords = (): Records => ({
@@ -331,4 +349,5 @@ export const emptyRecords = (): Records => ({
 	externalEvents: new Table('External Event', (made) => `event-${made}`),
 	timesheetEntries: new Table('Timesheet Entry'),
 	webhooks: new Table('Webhook'),
+	webhookPayloads: new Table('Webhook Payload'),
 });
