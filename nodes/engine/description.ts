@@ -22,7 +22,7 @@ export function propertiesOf(vendor: Vendor): INodeProperties[] {
 
 function resourceProperty(resources: Resource[]): INodeProperties {
 	const options = resources.map(({ key, label }) => ({ name: label, value: key }));
-	return dropdown('Resource', options);
+	return { ...dropdown('Resource', 'resource', options), noDataExpression: true };
 }
 
 function operationProperty(resource: Resource): INodeProperties {
@@ -33,26 +33,23 @@ function operationProperty(resource: Resource): INodeProperties {
 		description: operation.description,
 	}));
 	return {
-		...dropdown('Operation', options, 'getMany'),
+		...dropdown('Operation', 'operation', options, 'getMany'),
+		noDataExpression: true,
 		displayOptions: { show: { resource: [resource.key] } },
 	};
 }
 
-/** One of the two dropdowns at the top of the node; `preferred` is chosen at first where it is offered. */
+/** A dropdown; `preferred` is chosen at first where it is offered. */
 function dropdown(
 	label: string,
+	name: string,
 	options: INodePropertyOptions[],
 	preferred?: string,
 ): INodeProperties {
-	const sorted = inReadingOrder(options, ({ name }) => name);
+	const sorted = inReadingOrder(options, (option) => option.name);
 	const chosen = sorted.find(({ value }) => value === preferred) ?? sorted[0];
-	const property = {
-		displayName: label,
-		name: label.toLowerCase(),
-		type: 'options' as const,
-		noDataExpression: true,
-	};
-	return { ...property, options: sorted, default: chosen?.value };
+	const property = { displayName: label, name, type: 'options' as const, options: sorted };
+	return { ...property, default: chosen?.value };
 }
 
 /** Properties in the order in which a person fills them in: whom, what, how many, how, and what else. */
@@ -71,6 +68,16 @@ function fieldProperties(operation: Operation): Ranked[] {
 			const rank = place === 'path' ? 'path' : field.maps ? 'mapped' : 'flat';
 			return [rank, { ...propertyOf(parameter), ...(required && { required }), displayOptions }];
 		});
+	const { upsert } = operation;
+	if (upsert && upsert.by.length > 1) {
+		const keys = operation.parameters.filter(({ wireName }) => upsert.by.includes(wireName));
+		const options = keys.map(({ label, wireName }) => ({ name: label, value: wireName }));
+		const description = 'The field that tells whether the record is already there';
+		ranked.push([
+			'path',
+			{ ...dropdown('Match By', 'matchBy', options), description, displayOptions },
+		]);
+	}
 	if (operation.answer === 'list' || operation.answer === 'pages') {
 		const returnAll: INodeProperties = {
 			displayName: 'Return All',

@@ -4,10 +4,11 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 import { ITEMS_AT_ONCE } from './description';
 import { inWords, isEmpty, Refusal } from './fields';
 import type { Operation, Parameter, Vendor } from './operation';
+import { listed } from './lists';
 import { operationOf } from './operation';
-import { pagesOf } from './paging';
 import type { CallValues, Connection } from './request';
 import { call, connect } from './request';
+import { Upserts } from './upsert';
 
 /** Items in, items out: for each item read the fields, call the vendor, shape the answer, pair. */
 
@@ -22,13 +23,14 @@ export async function execute(
 ): Promise<INodeExecutionData[][]> {
 	const operation = chosenOperation(context, vendor);
 	const connection = await connect(context, vendor);
+	const run: Run = { connection, context, operation, upserts: new Upserts(connection, operation) };
 	const settings = context.getNodeParameter('settings', 0, {}) as { itemsAtOnce?: number };
 	const output = await inOrder(
 		context.getInputData().length,
 		settings.itemsAtOnce ?? ITEMS_AT_ONCE,
 		async (itemIndex): Promise<INodeExecutionData[]> => {
 			try {
-				const records = await runItem(connection, context, operation, itemIndex);
+				const records = await runItem(run, itemIndex);
 				return records.map((json) => ({ json, pairedItem: { item: itemIndex } }));
 			} catch (error) {
 				const told = asNodeError(context, error, itemIndex);
@@ -100,14 +102,18 @@ async function inOrder<T>(
 	return results;
 }
 
-async function runItem(
-	connection: Connection,
-	context: IExecuteFunctions,
-	operation: Operation,
-	itemIndex: number,
-): Promise<IDataObject[]> {
+/** What all items of an execution share. */
+interface Run {
+	connection: Connection;
+	context: IExecuteFunctions;
+	operation: Operation;
+	upserts: Upserts;
+}
+
+async function runItem(run: Run, itemIndex: number): Promise<IDataObject[]> {
+	const { connection, context, operation } = run;
 	const values = readValues(context, connection.vendor, operation, itemIndex);
-	const records = await answerOf(connection, context, operation, values, itemIndex);
+	const records = await answerOf(run, values, itemIndex);
 	const simple = operation.simplified && read(context, 'simple', itemIndex, true) !== false;
 	return records.map((record) => {
 		const json =
@@ -118,13 +124,12 @@ async function runItem(
 	});
 }
 
-async function answerOf(
-	connection: Connection,
-	context: IExecuteFunctions,
-	operation: Operation,
-	values: CallValues,
-	itemIndex: number,
-): Promise<unknown[]> {
+async function answerOf(run: Run, values: CallValues, itemIndex: number): Promise<unknown[]> {
+	const { connection, context, operation, upserts } = run;
+	if (operation.upsert) {
+		const by = read(context, 'matchBy', itemIndex, operation.upsert.by[0]) as string;
+		return [await upserts.run(values, by, itemIndex)];
+	}
 	switch (operation.answer) {
 		case 'nothing':
 			await call(connection, operation, values, itemIndex);
@@ -154,48 +159,6 @@ function readLimit(context: IExecuteFunctions, itemIndex: number): number {
 		},
 	);
 }
-
-/** The records of a list, at most `limit`, page by page where the vendor pages. */
-export async function listed(
-	connection: Connection,
-	operation: Operation,
-	values: CallValues,
-	limit: number,
-	itemIndex = 0,
-): Promise<unknown[]> {
-	const whole = async (query: IDataObject = {}) => {
-		const body = await call(
-			connection,
-			operation,
-			{ ...values, query: { ...values.query, ...query } },
-			itemIndex,
-		);
-		return (body ?? []) as unknown[];
-	};
-	if (operation.answer === 'list' || isUnpaged(operation, values))
-		return (await whole()).slice(0, limit);
-	const { paging } = connection.vendor;
-	const records: unknown[] = [];
-	const fetchPage = async (cursor: number | string, size: number) =>
-		await whole(paging.query(cursor, size));
-	for await (const page of pagesOf(paging, fetchPage, { limit })) records.push(...page.records);
-	return records;
-}
-
-/** All records that an operation of a vendor lists. */
-export async function listAll(
-	connection: Connection,
-	resource: string,
-	key = 'getMany',
-): Promise<Array<Record<string, unknown>>> {
-	const operation = operationOf(connection.vendor, resource, key);
-	if (!operation) return [];
-	const records = await listed(connection, operation, { path: {}, query: {}, body: {} }, Infinity);
-	return records as Array<Record<string, unknown>>;
-}
-
-const isUnpaged = ({ unpagedWith = [] }: Operation, { query }: CallValues) =>
-	unpagedWith.some((name) => query[name] !== undefined);
 
 /** Keeps the named fields, in their order; `a.b` puts the inner value under `a`. */
 function simplified(record: IDataObject, fields: string[]): IDataObject {

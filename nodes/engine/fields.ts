@@ -23,8 +23,8 @@ export interface FieldOptions {
 	placeholder?: string;
 	/** The value shown before the user sets one, such as the vendor's own default. */
 	default?: unknown;
-	/** Needed always, or only in the operation of this key (`'create'`). Shown flat, above the optional ones. */
-	required?: boolean | string;
+	/** Needed always, or only in the operations of these keys. Shown flat, above the optional ones. */
+	required?: boolean | string[];
 	/** The vendor takes `null` for "none": an empty value in an update clears the field. */
 	nullable?: boolean;
 	/** Wire name of a date field in the same operation that this one must not precede. */

@@ -2,7 +2,7 @@
 export { z } from 'zod';
 
 export { propertiesOf } from './description';
-export { execute, listAll } from './execute';
+export { execute } from './execute';
 export {
 	boolean,
 	choice,
@@ -21,6 +21,7 @@ export {
 	timeOfDay,
 } from './fields';
 export type { Field, FieldOptions, TextOptions } from './fields';
+export { listAll } from './lists';
 export { operationsOf, resourcesOf, resourcesWith } from './operation';
 export type { Complaint, Operation, OperationRecord, Vendor, VendorApi } from './operation';
 export { offsetPaging } from './paging';

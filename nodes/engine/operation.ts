@@ -39,6 +39,8 @@ export interface OperationRecord {
 	unpagedWith?: string[];
 	/** Groups of which exactly one field must be filled in. All of them are shown flat. */
 	exactlyOne?: string[][];
+	/** Looks a record up by one of its fields and updates it where there is one; `request` creates it. */
+	upsert?: Upsert;
 	/** A POST that only reads, so that it may be repeated. */
 	readsOnly?: boolean;
 	/** Which fields remain with Simplify on; by rule those of the resource. `false`: the answer is short. */
@@ -49,6 +51,17 @@ export interface OperationRecord {
 	label?: string;
 	action?: string;
 	description?: string;
+}
+
+/** How Create or Update finds the record that there may be. */
+export interface Upsert {
+	/** Keys of the operations that list and that update. */
+	list: string;
+	update: string;
+	/** Wire names of the fields that a record can be looked up by. */
+	by: string[];
+	/** The key in a record, where it is not simply the field. */
+	key?: (record: Record<string, unknown>, by: string) => unknown;
 }
 
 /** How the records of a list are shown in a picker. */
@@ -235,7 +248,7 @@ function completedOperation(
 	simplifiedByRule: string[] | undefined,
 ): Operation {
 	const [verb, pathTemplate] = record.request.split(' ') as [Verb, string];
-	const label = record.label ?? titleCase(key);
+	const label = record.label ?? (record.upsert ? 'Create or Update' : titleCase(key));
 	const answer = record.answer ?? (verb === 'DELETE' ? 'nothing' : 'record');
 	const several = answer === 'list' || answer === 'pages';
 	const noun = several ? resource.plural : resource.singular;
@@ -249,14 +262,20 @@ function completedOperation(
 		label,
 		answer,
 		action: record.action ?? sentenceCase(several ? withNoun(label, noun) : `${label} ${noun}`),
-		description:
-			record.description ??
-			`${label.split(' ')[0]} ${several ? `many ${noun}` : withArticle(noun)}`,
+		description: record.description ?? describe(label, noun, record.upsert !== undefined, several),
 		parameters: parametersOf(key, record),
 		collection: collectionOf(key, verb, several),
 		updates: key.startsWith('update'),
 		...(simplified && answer !== 'nothing' ? { simplified } : {}),
 	};
+}
+
+function describe(label: string, noun: string, upserts: boolean, several: boolean): string {
+	if (upserts)
+		return `Create a new ${noun}, or update the current one if it already exists (upsert)`;
+	return several
+		? `Get many ${noun}, all of them or up to a limit`
+		: `${label.split(' ')[0]} ${withArticle(noun)}`;
 }
 
 /** `Get Many Archived` of `clients` -> `Get many archived clients`; `Get Many by Client` -> `Get many bookings by client`. */
@@ -273,12 +292,13 @@ function collectionOf(key: string, verb: Verb, several: boolean): Operation['col
 }
 
 function parametersOf(operationKey: string, record: OperationRecord): Parameter[] {
-	const grouped = new Set(record.exactlyOne?.flat());
+	const grouped = new Set([...(record.exactlyOne?.flat() ?? []), ...(record.upsert?.by ?? [])]);
 	const places: Place[] = ['path', 'query', 'body'];
 	return places.flatMap((place) =>
 		Object.entries(record[place] ?? {}).map(([wireName, field]) => {
+			const { required: needed = false } = field;
 			const required =
-				place === 'path' || field.required === true || field.required === operationKey;
+				place === 'path' || (Array.isArray(needed) ? needed.includes(operationKey) : needed);
 			// A path's own `id` is called after the record it names, so that it reads and survives a change of operation.
 			const named =
 				place === 'path' && wireName === 'id' && field.picks ? `${field.picks}Id` : wireName;

@@ -7,7 +7,7 @@ import type {
 	ResourceMapperFields,
 } from 'n8n-workflow';
 
-import { listAll } from './execute';
+import { listAll } from './lists';
 import { listMethod } from './fields';
 import type { Operation, PickerEntry, Vendor } from './operation';
 import { operationsOf } from './operation';

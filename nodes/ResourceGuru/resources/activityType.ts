@@ -2,7 +2,7 @@ import { boolean, color, record, records } from '../../engine';
 import { longText, resource, shortText } from '../api';
 
 const fields = {
-	name: shortText({ required: 'create', description: 'Must be unique' }),
+	name: shortText({ required: ['create'], description: 'Must be unique' }),
 	color: color({ nullable: true }),
 	notes: longText(),
 	default: boolean({ description: 'Whether this activity type is used where none is chosen' }),

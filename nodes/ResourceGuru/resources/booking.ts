@@ -59,14 +59,14 @@ const fields = {
 		description: 'Who or what is booked. For several at once use the next field.',
 	}),
 	resource_ids: records('resource', { description: 'Several people or things to book together' }),
-	start_date: date({ required: 'create', description: 'First day of the booking' }),
+	start_date: date({ required: ['create'], description: 'First day of the booking' }),
 	end_date: date({
-		required: 'create',
+		required: ['create'],
 		notBefore: 'start_date',
 		description: 'Last day of the booking',
 	}),
 	duration: minutes('Duration per Day', {
-		required: 'create',
+		required: ['create'],
 		default: 480,
 		description: 'Working time booked on each day, such as 480 for 8 hours',
 	}),

@@ -3,7 +3,7 @@ import { flag, longText, resource, shortText } from '../api';
 import { customFieldValues } from '../customFields';
 
 const fields = {
-	name: shortText({ required: 'create' }),
+	name: shortText({ required: ['create', 'upsert'] }),
 	color: color({ nullable: true }),
 	notes: longText({ nullable: true }),
 	archived: boolean({ description: 'Whether the client is archived' }),
@@ -36,6 +36,11 @@ export const client = resource(
 			request: 'PUT /v1/{account}/clients/{id}',
 			path: { id: record('client') },
 			body: fields,
+		},
+		upsert: {
+			request: 'POST /v1/{account}/clients',
+			body: fields,
+			upsert: { list: 'getMany', update: 'update', by: ['name'] },
 		},
 	},
 	{

@@ -3,7 +3,7 @@ import { resource, shortText } from '../api';
 
 const fields = {
 	label: shortText({
-		required: 'create',
+		required: ['create'],
 		description: 'Shown at the field in Resource Guru. Must be unique.',
 	}),
 	required: boolean({ description: 'Whether the field has to be filled in' }),

@@ -1,7 +1,7 @@
 import { boolean, choice, date, record, records, timeOfDay } from '../../engine';
 import { flag, longText, resource, timeZone } from '../api';
 
-const range = (required: string | boolean) => ({
+const range = (required: string[] | boolean) => ({
 	from: date({ required, description: 'First day' }),
 	to: date({ required, notBefore: 'from', description: 'Last day' }),
 	start_time: timeOfDay({
@@ -16,7 +16,7 @@ const range = (required: string | boolean) => ({
 
 /** Body of create and update (docs.txt L2199-2213 and L2300-2313). */
 const fields = {
-	...range('create'),
+	...range(['create']),
 	downtime_type_id: record('downtimeType', { nullable: true }),
 	details: longText(),
 	booker_id: record('user', { label: 'Booked By', description: 'By default the signed-in user' }),

@@ -4,7 +4,7 @@ import { customFieldValues } from '../customFields';
 
 /** Body of create and update (docs.txt L2477-2489 and L2603-2615). */
 const fields = {
-	name: shortText({ required: 'create' }),
+	name: shortText({ required: ['create', 'upsert'] }),
 	project_code: shortText(),
 	client_id: record('client', { nullable: true }),
 	color: color({ nullable: true }),
@@ -45,6 +45,11 @@ export const project = resource(
 			request: 'PUT /v1/{account}/projects/{id}',
 			path: { id: record('project') },
 			body: fields,
+		},
+		upsert: {
+			request: 'POST /v1/{account}/projects',
+			body: fields,
+			upsert: { list: 'getMany', update: 'update', by: ['name', 'project_code'] },
 		},
 	},
 	{

@@ -30,6 +30,26 @@ const fields = {
 	}),
 };
 
+/** Body of create: the kind and the e-mail address of a resource can't be changed later (L5050-5054). */
+const created = {
+	resource_type_id: record('resourceType', { required: true }),
+	...fields,
+	email: email(),
+	invite: boolean({
+		nullable: true,
+		label: 'Send Invitation',
+		description: 'Whether to invite the person by e-mail',
+		wire: String,
+	}),
+};
+
+/** What a resource is looked up by. The name of a person is made of first and last name (L5040-5049). */
+function lookedUp(resource: Record<string, unknown>, by: string): unknown {
+	const { name, first_name, last_name, custom_attributes } = resource;
+	if (by === 'name') return name ?? [first_name, last_name].filter(Boolean).join(' ');
+	return resource[by] ?? (custom_attributes as Record<string, unknown> | undefined)?.[by];
+}
+
 const replacements = {
 	replacement_approver_user_id: record('user', {
 		label: 'New Approver',
@@ -60,17 +80,7 @@ export const resource = makeResource(
 	{
 		create: {
 			request: 'POST /v1/{account}/resources',
-			body: {
-				resource_type_id: record('resourceType', { required: true }),
-				...fields,
-				email: email(),
-				invite: boolean({
-					nullable: true,
-					label: 'Send Invitation',
-					description: 'Whether to invite the person by e-mail',
-					wire: String,
-				}),
-			},
+			body: created,
 		},
 		delete: {
 			request: 'DELETE /v1/{account}/resources/{id}',
@@ -124,6 +134,16 @@ export const resource = makeResource(
 			simplify: false,
 			action: 'Update availability of a resource',
 			description: 'Change the usual working hours or the time zone of a resource',
+		},
+		upsert: {
+			request: 'POST /v1/{account}/resources',
+			body: created,
+			upsert: {
+				list: 'getMany',
+				update: 'update',
+				by: ['name', 'email', 'registration_number'],
+				key: lookedUp,
+			},
 		},
 	},
 	{

@@ -8,9 +8,9 @@ const period = {
 
 /** Body of create and update (docs.txt L5462-5471 and L5497-5506). */
 const fields = {
-	resource_id: record('resource', { required: 'create', description: 'Who worked' }),
-	date: date({ required: 'create' }),
-	duration: minutes('Duration', { required: 'create' }),
+	resource_id: record('resource', { required: ['create'], description: 'Who worked' }),
+	date: date({ required: ['create'] }),
+	duration: minutes('Duration', { required: ['create'] }),
 	notes: longText(),
 	billable: boolean({ description: 'Whether the time is billable' }),
 	project_id: record('project', { nullable: true }),

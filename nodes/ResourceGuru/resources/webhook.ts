@@ -5,9 +5,9 @@ const url = { pattern: /^https?:\/\/\S+$/, expected: 'an address that starts wit
 
 /** Body of create and update (docs.txt L5750-5756 and L5811-5818). */
 const fields = {
-	name: shortText({ required: 'create', description: 'Shown in the settings of Resource Guru' }),
+	name: shortText({ required: ['create'], description: 'Shown in the settings of Resource Guru' }),
 	payload_url: shortText({
-		required: 'create',
+		required: ['create'],
 		label: 'Payload URL',
 		matches: url,
 		description: 'Where events are sent',
@@ -22,18 +22,18 @@ const fields = {
 			resource_types: 'Resource Types',
 			resources: 'Resources',
 		},
-		{ required: 'create' },
+		{ required: ['create'] },
 	),
 	secret: shortText({
-		required: 'create',
+		required: ['create'],
 		password: true,
 		description: 'Signs what is sent, so that it can be checked',
 	}),
 	send_secret_header: boolean({
-		required: 'create',
+		required: ['create'],
 		description: 'Whether to send the secret itself along with each event',
 	}),
-	paused: boolean({ required: 'create', description: 'Whether to hold back events for now' }),
+	paused: boolean({ required: ['create'], description: 'Whether to hold back events for now' }),
 };
 
 /** Webhooks and what they have sent (docs.txt L5692-5945). Only administrators may use them. */
