@@ -1,0 +1,146 @@
+/**
+ * Prints, per vendor, the contract's endpoints against our operations and their parameters against our
+ * fields, with the reason for each one left out. Fails on a gap without a reason, and on a reason
+ * without a gap.
+ */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import Table from 'cli-table3';
+import { parse } from 'yaml';
+import { type ContractOperation, type JsonSchema, loadContract, operations } from '../contracts';
+import { type Operation, operationsOf } from '../nodes/engine';
+import { resourceGuru } from '../nodes/ResourceGuru/resourceGuru';
+
+const vendors = [{ name: 'resource-guru', vendor: resourceGuru }] as const;
+
+/** Reasons by operation, for all of it or by wire name. */
+type LeftOut = Record<string, string | Record<string, string>>;
+
+/** What one vendor's coverage is. */
+export interface Coverage {
+	endpoints: { known: number; covered: number };
+	parameters: { known: number; covered: number };
+	/** Everything left out, with its reason. */
+	explained: Array<{ what: string; reason: string }>;
+	/** Gaps without a reason, and reasons without a gap. */
+	faults: string[];
+}
+
+/** Compares a contract with operations. */
+export function coverageOf(
+	contract: Iterable<ContractOperation>,
+	ours: Operation[],
+	leftOut: LeftOut,
+): Coverage {
+	const coverage: Coverage = {
+		endpoints: { known: 0, covered: 0 },
+		parameters: { known: 0, covered: 0 },
+		explained: [],
+		faults: [],
+	};
+	const unused = new Set(Object.entries(leftOut).flatMap(([id, reason]) => reasonKeys(id, reason)));
+	const gap = (what: string, reason: unknown) => {
+		if (typeof reason === 'string') coverage.explained.push({ what, reason });
+		else coverage.faults.push(`${what} is not offered, and no reason is given`);
+		unused.delete(what);
+	};
+	const known = new Set<string>();
+	for (const endpoint of contract) {
+		const { operationId, method, path: template } = endpoint;
+		known.add(`${method} ${template}`);
+		coverage.endpoints.known++;
+		const operation = ours.find(
+			({ request, upsert }) => request === `${method} ${template}` && !upsert,
+		);
+		const reasons = leftOut[operationId];
+		if (!operation) {
+			gap(operationId, reasons);
+			continue;
+		}
+		coverage.endpoints.covered++;
+		const offered = new Set(
+			operation.parameters.map(({ place, wireName }) => `${place} ${wireName}`),
+		);
+		for (const parameter of parametersOf(endpoint)) {
+			coverage.parameters.known++;
+			const [, wireName = ''] = parameter.split(' ');
+			if (offered.has(parameter) || isPaging(endpoint, wireName)) coverage.parameters.covered++;
+			else
+				gap(
+					`${operationId} ${wireName}`,
+					typeof reasons === 'object' ? reasons[wireName] : undefined,
+				);
+			offered.delete(parameter);
+		}
+		for (const extra of offered)
+			coverage.faults.push(`${operationId} offers ${extra}, which the contract does not know`);
+	}
+	for (const { request, resource, key } of ours) {
+		if (!known.has(request))
+			coverage.faults.push(`${resource.key}.${key} is not in the contract: ${request}`);
+	}
+	for (const what of unused)
+		coverage.faults.push(`A reason is given for ${what}, which is offered or unknown`);
+	return coverage;
+}
+
+function reasonKeys(id: string, reason: LeftOut[string]): string[] {
+	return typeof reason === 'string'
+		? [id]
+		: Object.keys(reason).map((wireName) => `${id} ${wireName}`);
+}
+
+/** Limit and offset are set by Return All and Limit. */
+const isPaging = ({ paging }: ContractOperation, wireName: string) =>
+	paging !== undefined && [paging.limit, paging.offset].includes(wireName);
+
+/** `place wireName` of every parameter that is not the account, and of every field of the body. */
+function parametersOf({ parameters, requestSchema }: ContractOperation): string[] {
+	const own = parameters
+		.filter(({ name }) => name !== 'account')
+		.map(({ name, in: place }) => `${place} ${name}`);
+	return [...own, ...bodyFields(requestSchema).map((name) => `body ${name}`)];
+}
+
+/** Fields of a body; an object that only groups others is entered: `owner.name`. */
+function bodyFields(schema: JsonSchema | undefined, prefix = ''): string[] {
+	const properties = Object.entries((schema?.properties ?? {}) as Record<string, JsonSchema>);
+	return properties.flatMap(([name, inner]) => {
+		const groups =
+			inner.type === 'object' && inner.properties && inner.additionalProperties === false;
+		return groups ? bodyFields(inner, `${prefix}${name}.`) : [prefix + name];
+	});
+}
+
+function readLeftOut(name: string): LeftOut {
+	return parse(
+		readFileSync(path.join(__dirname, `../contracts/${name}.left-out.yaml`), 'utf8'),
+	) as LeftOut;
+}
+
+/** Coverage of every vendor, by name. */
+export function coverages(): Array<[string, Coverage]> {
+	return vendors.map(({ name, vendor }) => [
+		vendor.name,
+		coverageOf(operations(loadContract(name)), operationsOf(vendor), readLeftOut(name)),
+	]);
+}
+
+function main(): void {
+	const table = new Table({
+		head: ['Vendor', 'Endpoints', 'Parameters', 'Left out, with reason', 'Faults'],
+	});
+	const all = coverages();
+	for (const [name, { endpoints, parameters, explained, faults }] of all) {
+		const share = ({ covered, known }: Coverage['endpoints']) => `${covered} of ${known}`;
+		table.push([name, share(endpoints), share(parameters), explained.length, faults.length]);
+	}
+	console.log(table.toString());
+	for (const [name, { explained, faults }] of all) {
+		for (const { what, reason } of explained) console.log(`${name}: ${what}: ${reason}`);
+		for (const fault of faults) console.error(`${name}: FAULT: ${fault}`);
+	}
+	if (all.some(([, { faults }]) => faults.length > 0)) process.exitCode = 1;
+}
+
+if (require.main === module) main();
