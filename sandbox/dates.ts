@@ -3,7 +3,17 @@
 const DAY = 86_400_000;
 
 const toTime = (date: string): number => Date.parse(`${date}T00:00:00Z`);
-const toDate = (time: number): string => new Date(time).toISOString().slice(0, 10);
+/** Formatting is the dear part, and the days of a sandbox are few. */
+const formatted = new Map<number, string>();
+
+function toDate(time: number): string {
+	let date = formatted.get(time);
+	if (date === undefined) {
+		date = new Date(time).toISOString().slice(0, 10);
+		formatted.set(time, date);
+	}
+	return date;
+}
 
 /** The day of a point in time, in UTC. */
 export const dayOf = (time: Date): string => time.toISOString().slice(0, 10);
