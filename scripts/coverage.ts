@@ -9,9 +9,7 @@ import Table from 'cli-table3';
 import { parse } from 'yaml';
 import { type ContractOperation, type JsonSchema, loadContract, operations } from '../contracts';
 import { type Operation, operationsOf } from '../nodes/engine';
-import { resourceGuru } from '../nodes/ResourceGuru/resourceGuru';
-
-const vendors = [{ name: 'resource-guru', vendor: resourceGuru }] as const;
+import { vendors } from './vendors';
 
 /** Reasons by operation, for all of it or by wire name. */
 type LeftOut = Record<string, string | Record<string, string>>;
@@ -120,9 +118,9 @@ function readLeftOut(name: string): LeftOut {
 
 /** Coverage of every vendor, by name. */
 export function coverages(): Array<[string, Coverage]> {
-	return vendors.map(({ name, vendor }) => [
+	return vendors.map(({ vendor, contract }) => [
 		vendor.name,
-		coverageOf(operations(loadContract(name)), operationsOf(vendor), readLeftOut(name)),
+		coverageOf(operations(loadContract(contract)), operationsOf(vendor), readLeftOut(contract)),
 	]);
 }
 
