@@ -1,5 +1,5 @@
 import { Refusal } from '../../refusal';
-import { removeBooking, updateBooking } from './bookingChanges';
+import { removeBooking, updateBooking } from './bookings/changes';
 import type { Booking, Records, Resource } from './records';
 import { place, takesTime } from './schedule';
 import type { GuruCall } from './shared';

@@ -1,5 +1,5 @@
 import { addDays } from '../../dates';
-import { handOverBookings } from './bookings';
+import { handOverBookings } from './bookings/remove';
 import { crud, given, present } from './crud';
 import { checkOptionIds } from './customFieldValues';
 import { choiceOf, MisfitRefusal, misfitsOf, resolveMisfits } from './misfits';

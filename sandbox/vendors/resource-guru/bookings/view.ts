@@ -1,6 +1,6 @@
-import { showCustomFieldValues } from './customFieldValues';
-import type { Booking, Records } from './records';
-import { nameOf } from './shared';
+import { showCustomFieldValues } from '../customFieldValues';
+import type { Booking, Records } from '../records';
+import { nameOf } from '../shared';
 
 const STATES = ['declined', 'approved', 'pending', 'without_approval'] as const;
 

@@ -1,6 +1,6 @@
-import type { Booking, BookingActivity } from './records';
-import { showBooking } from './bookingViews';
-import { changedBy, type GuruCall } from './shared';
+import type { Booking, BookingActivity } from '../records';
+import { showBooking } from './view';
+import { changedBy, type GuruCall } from '../shared';
 
 /** Each change to a booking leaves an activity behind. */
 function logged<T>(

@@ -1,7 +1,14 @@
-import { daysFrom } from '../../dates';
-import type { Booking, BookingDay, Records, Resource, TimeBlock } from './records';
-import { capacityOn, downtimeOn, hoursOn, minutesIn, overtimeOn, workingHoursOn } from './schedule';
-import type { GuruCall } from './shared';
+import { daysFrom } from '../../../dates';
+import type { Booking, BookingDay, Records, Resource, TimeBlock } from '../records';
+import {
+	capacityOn,
+	downtimeOn,
+	hoursOn,
+	minutesIn,
+	overtimeOn,
+	workingHoursOn,
+} from '../schedule';
+import type { GuruCall } from '../shared';
 
 /** The days that a report is about. */
 export interface Range {

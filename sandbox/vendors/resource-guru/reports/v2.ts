@@ -1,5 +1,5 @@
-import { present } from './crud';
-import type { Booking, Records, Resource } from './records';
+import { present } from '../crud';
+import type { Booking, Records, Resource } from '../records';
 import {
 	activeResources,
 	availabilityOf,
@@ -17,8 +17,8 @@ import {
 	ratio,
 	reported,
 	sum,
-} from './reportFigures';
-import { type Behaviours, type GuruCall, idOf } from './shared';
+} from './figures';
+import { type Behaviours, type GuruCall, idOf } from '../shared';
 
 /** docs.txt: 750 minutes are 12.5 hours are 1.5625 days. */
 const time = (minutes: number) => ({ days: minutes / 480, hours: minutes / 60, minutes });

@@ -1,5 +1,5 @@
-import { addDays, addMonths, daysBetween, weekdayOf } from '../../dates';
-import type { Checks } from './shared';
+import { addDays, addMonths, daysBetween, weekdayOf } from '../../../dates';
+import type { Checks } from '../shared';
 
 /** A repeat without an end gets occurrences for about a year. */
 const ENDLESS_DAYS = 366;

@@ -1,7 +1,7 @@
-import { unprocessable } from '../../refusal';
-import { setHours } from './customAvailability';
-import { setOvertime } from './overtimes';
-import type { TimeBlock } from './records';
+import { unprocessable } from '../../../refusal';
+import { setHours } from '../customAvailability';
+import { setOvertime } from '../overtimes';
+import type { TimeBlock } from '../records';
 import {
 	type Clash,
 	minutesIn,
@@ -10,8 +10,8 @@ import {
 	type Resolution,
 	without,
 	workingHoursOn,
-} from './schedule';
-import type { GuruCall } from './shared';
+} from '../schedule';
+import type { GuruCall } from '../shared';
 
 const END_OF_DAY = 1440;
 

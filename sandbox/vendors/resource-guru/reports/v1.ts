@@ -1,5 +1,5 @@
-import { present } from './crud';
-import type { Booking, Records, Resource } from './records';
+import { present } from '../crud';
+import type { Booking, Records, Resource } from '../records';
 import {
 	activeResources,
 	availabilityOf,
@@ -15,8 +15,8 @@ import {
 	ratio,
 	reported,
 	sum,
-} from './reportFigures';
-import { type Behaviours, type GuruCall, idOf } from './shared';
+} from './figures';
+import { type Behaviours, type GuruCall, idOf } from '../shared';
 
 /** Minutes of a full day. */
 const DAY = 480;
