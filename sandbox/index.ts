@@ -6,7 +6,9 @@ import { type Fault, Faults } from './faults';
 import { Outbox, type OutboxOptions } from './outbox';
 import type { RateLimit } from './rateLimit';
 import type { LoggedRequest } from './requestLog';
-import { createVendorApp } from './vendorApp';
+import type { Watched } from './table';
+import type { Vendor } from './vendor';
+import { createVendorApp, type VendorApp } from './vendorApp';
 import { createResourceGuru, type ResourceGuru } from './vendors/resource-guru';
 
 export type { Fault } from './faults';
@@ -64,24 +66,29 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	await listen(server, options.port ?? 0);
 	const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 
-	const resourceGuru = createResourceGuru({ clock, outbox });
-	const { rateLimit } = options;
-	const limited =
-		rateLimit === undefined ? {} : { rateLimit: rateLimit === false ? undefined : rateLimit };
-	const vendorApp = createVendorApp({ ...resourceGuru.vendor, ...limited }, shell);
-	app.use(`/${resourceGuru.vendor.name}`, vendorApp.router);
+	const apps: Array<VendorApp<unknown>> = [];
+	function mount<Records extends Watched<Records>, Access extends object>(
+		vendor: Vendor<Records>,
+		access: Access,
+	) {
+		const limited =
+			options.rateLimit === undefined ? {} : { rateLimit: options.rateLimit || undefined };
+		const vendorApp = createVendorApp({ ...vendor, ...limited }, shell);
+		app.use(`/${vendor.name}`, vendorApp.router);
+		apps.push(vendorApp);
+		return {
+			...access,
+			baseUrl: `${url}/${vendor.name}`,
+			get records() {
+				return vendorApp.records();
+			},
+		};
+	}
 
+	const resourceGuru = createResourceGuru({ clock, outbox });
 	return {
 		url,
-		vendors: {
-			resourceGuru: {
-				...resourceGuru.access,
-				baseUrl: `${url}/${resourceGuru.vendor.name}`,
-				get records() {
-					return vendorApp.records();
-				},
-			},
-		},
+		vendors: { resourceGuru: mount(resourceGuru.vendor, resourceGuru.access) },
 		requests,
 		clock,
 		webhooks: outbox,
@@ -96,7 +103,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 			faults.clear();
 			requests.length = 0;
 			outbox.reset();
-			vendorApp.reset();
+			for (const vendorApp of apps) vendorApp.reset();
 		},
 		close: () => {
 			closing.abort();

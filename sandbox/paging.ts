@@ -1,13 +1,13 @@
-import type { Paging } from './contract';
+import type { ContractPaging } from '../contracts';
 
 /** The slice of a list that a request asks for, by the contract's `x-paging`. */
 export function pageOf<T>(
 	list: T[],
-	paging: Paging | undefined,
+	paging: ContractPaging | undefined,
 	query: Record<string, unknown>,
 ): T[] {
 	if (!paging) return list;
-	if (paging.style !== 'offset') throw new Error(`Unknown paging style ${paging.style}`);
+	if (paging.style !== 'offset') throw new Error('The sandbox pages by offset only');
 	const asked = query[paging.limit];
 	const limit = asked === undefined ? paging.default : Number(asked);
 	const offset = Number(query[paging.offset] ?? 0);

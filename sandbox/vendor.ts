@@ -6,13 +6,6 @@ import type { RateLimit, Standing } from './rateLimit';
 import type { Refusal } from './refusal';
 import type { Change } from './table';
 
-/** The parts of an OpenAPI 3.1 document that the sandbox reads. */
-export interface OpenApiDocument {
-	paths: Record<string, Record<string, unknown>>;
-	security?: Array<Record<string, string[]>>;
-	[key: string]: unknown;
-}
-
 /** Who makes a call. */
 export interface Identity {
 	/** The rate limit's key: the registered application, or the API key. */

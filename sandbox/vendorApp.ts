@@ -68,6 +68,7 @@ export function createVendorApp<Records extends Watched<Records>>(
 
 	const operationRoute = (operation: Operation): Route => ({
 		...operation,
+		needsSignIn: true,
 		perform: async (request, pathValues, identity) => {
 			const { problems, path, query } = operation.check(request, pathValues);
 			if (problems.length > 0) throw new Refusal(400, problems);
