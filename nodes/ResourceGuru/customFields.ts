@@ -63,8 +63,9 @@ async function customFieldsOf(
 				default:
 					return {
 						...common,
-						displayName: `${String(label)} (${choices.join(', ')})`,
-						type: 'array',
+						id: `${String(id)}[]`,
+						displayName: `${String(label)} (several of: ${choices.join(', ')})`,
+						type: 'string',
 					};
 			}
 		});

@@ -1,5 +1,5 @@
 import { tryToParseDateTime } from 'n8n-workflow';
-import type { INodeProperties, INodePropertyOptions, ResourceMapperField } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import type { ZodType } from 'zod';
 
 import { parameterName, recordLabel, titleCase } from './naming';
@@ -435,7 +435,8 @@ interface MappedOptions extends FieldOptions {
 
 /**
  * Fields that the account itself defines, shown by their names. On the wire an object of values by field
- * id. `source` is the key of one of the vendor's mappings.
+ * id; an id that ends with `[]` is a field that takes several values. `source` is the key of one of the
+ * vendor's mappings.
  */
 export function mapped(source: string, options: MappedOptions): Field {
 	const [singular, plural] = options.words;
@@ -449,20 +450,18 @@ export function mapped(source: string, options: MappedOptions): Field {
 					resourceMapperMethod: source,
 					mode: 'add',
 					fieldWords: { singular, plural },
+					noFieldsError: `There are no ${plural} in this account`,
 					addAllFields: false,
 					supportAutoMap: false,
+					refreshStaleSchemaOnOpen: true,
 				},
 			},
 		},
 		maps: source,
 		read: (value) => {
-			const schema =
-				isObject(value) && Array.isArray(value.schema)
-					? (value.schema as ResourceMapperField[])
-					: [];
 			const entries = Object.entries(mappedValues(value)).map(([id, each]) => {
-				const several = schema.find((known) => known.id === id)?.type === 'array';
-				return [id, several ? readSeveral(each).filter((one) => one !== '') : each];
+				if (!id.endsWith('[]')) return [id, each];
+				return [id.slice(0, -2), readSeveral(each).filter((one) => one !== '')];
 			});
 			return Object.fromEntries(entries) as Record<string, unknown>;
 		},

@@ -10,7 +10,7 @@ import type {
 import { listAll } from './lists';
 import { listMethod } from './fields';
 import type { Operation, PickerEntry, Vendor } from './operation';
-import { operationsOf } from './operation';
+import { operationOf, operationsOf } from './operation';
 import { connect } from './request';
 
 /** The lists behind the pickers, made from the operations that list. A method is named after its resource. */
@@ -39,7 +39,14 @@ export function methodsOf(vendor: Vendor): NonNullable<INodeType['methods']> {
 	> = {};
 	for (const [key, fieldsOf] of Object.entries(vendor.mappings ?? {})) {
 		resourceMapping[key] = async function () {
-			return { fields: await fieldsOf(await connect(this, vendor)) };
+			const fields = await fieldsOf(await connect(this, vendor));
+			const current = (name: string) => this.getCurrentNodeParameter(name) as string;
+			const updates =
+				operationOf(vendor, current('resource'), current('operation'))?.updates === true;
+			// An update leaves out what it does not change, also what a new record must have.
+			return {
+				fields: fields.map((field) => ({ ...field, required: field.required && !updates })),
+			};
 		};
 	}
 	return { listSearch, loadOptions, resourceMapping };

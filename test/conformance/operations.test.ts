@@ -135,8 +135,7 @@ function cells(value: unknown, path: string): unknown {
 	if (typeof value !== 'object' || value === null) return `={{ ${path} }}`;
 	return Object.fromEntries(
 		Object.entries(value).map(([key, inner]) => {
-			const fixed = key === 'schema' || key === 'mappingMode';
-			return [key, fixed ? inner : cells(inner, `${path}[${JSON.stringify(key)}]`)];
+			return [key, key === 'mappingMode' ? inner : cells(inner, `${path}[${JSON.stringify(key)}]`)];
 		}),
 	);
 }

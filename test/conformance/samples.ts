@@ -137,19 +137,18 @@ const singular = (table: string) => table.replace(/ies$/, 'y').replace(/s$/, '')
 function mapping(records: Records, entity: string, variant: Variant): Sample {
 	const value: IDataObject = {};
 	const wire: IDataObject = {};
-	const schema: IDataObject[] = [];
-	for (const { id, type } of records.customFields.where(({ entity_types }) =>
-		entity_types.includes(entity),
-	)) {
+	const customFields = records.customFields.where(({ entity_types }) =>
+		(entity_types as string[]).includes(entity),
+	);
+	for (const { id, type } of customFields) {
 		const options = records.customFieldOptions.where(
 			({ custom_field_id }) => custom_field_id === id,
 		);
 		const chosen = options[variant % options.length]?.value ?? `Text ${variant}`;
-		schema.push({ id: String(id), type: type === 'multi_select' ? 'array' : 'string' });
-		value[id] = chosen;
+		value[type === 'multi_select' ? `${id}[]` : id] = chosen;
 		wire[id] = type === 'multi_select' ? [chosen] : chosen;
 	}
-	return { given: { mappingMode: 'defineBelow', value, schema }, wire };
+	return { given: { mappingMode: 'defineBelow', value }, wire };
 }
 
 function rows(wireName: string, variant: Variant): Sample {
