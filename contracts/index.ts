@@ -3,7 +3,7 @@ import path from 'node:path';
 import { parse } from 'yaml';
 
 /** The vendors that have a contract. */
-export type Vendor = 'resource-guru';
+export type Vendor = 'resource-guru' | 'blikk' | 'hub-planner' | 'proworkflow' | 'tracker';
 
 export type JsonObject = Record<string, unknown>;
 
@@ -13,20 +13,32 @@ export type JsonSchema = JsonObject;
 /**
  * An OpenAPI 3.1 document as written, with its references, so that OpenAPI tools can use it.
  * `x-source` names the vendor's lines, `x-basis` what is not in them, `x-paging` how a list pages,
- * `x-rate-limit` the budget of one application.
+ * `x-rate-limit` what a caller may spend; a list where several budgets hold at once.
  */
-export interface Contract {
+export interface Contract<V extends Vendor = Vendor> {
 	openapi: string;
 	servers: Array<{ url: string }>;
 	security: Array<Record<string, string[]>>;
 	paths: Record<string, JsonObject>;
 	components: Record<string, JsonObject>;
-	'x-rate-limit': { requests: number; seconds: number };
+	'x-rate-limit': V extends 'hub-planner' ? RateBudget[] : RateBudget;
 	[key: string]: unknown;
 }
 
+/** At most so many requests in any span of so many seconds, counted per `scope`. */
+export interface RateBudget {
+	requests: number;
+	seconds: number;
+	scope: string;
+	/** The headers that tell a caller where it stands; the first says when to come back. */
+	headers: string[];
+}
+
 /** How a list pages. */
-export interface ContractPaging {
+export type ContractPaging = OffsetPaging | PagePaging | BodyPaging;
+
+/** Pages by a number of records to skip. */
+export interface OffsetPaging {
 	style: 'offset';
 	/** The query parameter that holds the page size. */
 	limit: string;
@@ -36,6 +48,40 @@ export interface ContractPaging {
 	default: number | null;
 	/** The `limit` that asks for everything, where there is one. */
 	all?: number;
+}
+
+interface NumberedPages {
+	/** What holds the page size. */
+	limit: string;
+	/** What holds the page's number. */
+	page: string;
+	/** The number of the first page. */
+	first: 0 | 1;
+	/** The page size when `limit` is left out; null: everything, or unknown. */
+	default: number | null;
+	/** The largest page size, where one is stated. */
+	max?: number;
+	/** True where page and page size are sent both or not at all. */
+	together?: boolean;
+	/** The answer's field that holds the records; left out: the answer is the list itself. */
+	items?: string;
+	/** The answer's field that counts the pages. */
+	pages?: string;
+	/** The answer's field that counts the records of all pages. */
+	total?: string;
+	/** The status of an answer without a body that stands for an empty page. */
+	empty?: number;
+	offset?: undefined;
+}
+
+/** Pages by a page number, both in query parameters. */
+export interface PagePaging extends NumberedPages {
+	style: 'page';
+}
+
+/** Pages by a page number, both in fields of the request's body. */
+export interface BodyPaging extends NumberedPages {
+	style: 'bodyPage';
 }
 
 export interface ContractParameter {
@@ -59,12 +105,16 @@ export interface ContractOperation {
 	summary: string;
 	/** Those of the path first. */
 	parameters: ContractParameter[];
-	/** The JSON body; undefined where the operation takes none. */
+	/** The body, JSON where it may be that; undefined where the operation takes none. */
 	requestSchema?: JsonSchema;
+	/** What a body may be sent as, e.g. `application/json` or `multipart/form-data`. */
+	requestMediaTypes: string[];
 	/** Whether the body may not be left out. */
 	requestRequired: boolean;
 	requestExample?: unknown;
 	successStatus: number;
+	/** What the body on success is, e.g. `application/json`, or an asterisk pair for a file of any kind. */
+	responseMediaType?: string;
 	/** The JSON body on success; undefined where there is none. */
 	responseSchema?: JsonSchema;
 	/** Undefined where there is no body, or the vendor does not show it. */
@@ -84,10 +134,10 @@ type Method = (typeof METHODS)[number];
  * Reads a vendor's contract afresh, so callers may change what they get.
  * @throws when the file is missing or no YAML
  */
-export function loadContract(vendor: Vendor): Contract {
+export function loadContract<V extends Vendor>(vendor: V): Contract<V> {
 	const file = path.join(__dirname, `${vendor}.openapi.yaml`);
 	// The examples are built from one another by many aliases; the file is our own.
-	return parse(readFileSync(file, 'utf8'), { maxAliasCount: -1 }) as Contract;
+	return parse(readFileSync(file, 'utf8'), { maxAliasCount: -1 }) as Contract<V>;
 }
 
 /**
@@ -132,7 +182,7 @@ export function withoutReferences(contract: Contract, part: JsonObject): JsonObj
 }
 
 interface MediaTypes {
-	content?: { 'application/json'?: { schema?: JsonSchema; example?: unknown } };
+	content?: Record<string, { schema?: JsonSchema; example?: unknown } | undefined>;
 }
 
 interface RawOperation {
@@ -160,7 +210,8 @@ function readOperation(
 	const success = Object.entries(raw.responses).find(([status]) => status.startsWith('2'));
 	if (!success) throw new Error(`${raw.operationId} has no success response`);
 	const [status, response] = success;
-	const request = raw.requestBody?.content?.['application/json'];
+	const bodies = raw.requestBody?.content ?? {};
+	const request = bodies['application/json'] ?? Object.values(bodies)[0];
 	const answer = response.content?.['application/json'];
 	return {
 		operationId: raw.operationId,
@@ -172,9 +223,11 @@ function readOperation(
 			({ name, in: place, required = false, schema }) => ({ name, in: place, required, schema }),
 		),
 		requestSchema: request?.schema,
+		requestMediaTypes: Object.keys(bodies),
 		requestRequired: raw.requestBody?.required ?? false,
 		requestExample: request?.example,
 		successStatus: Number(status),
+		responseMediaType: Object.keys(response.content ?? {})[0],
 		responseSchema: answer?.schema,
 		responseExample: answer?.example,
 		paging: raw['x-paging'],
