@@ -18,6 +18,8 @@ export interface Guru {
 		setting?: Setting & { as?: AppNode },
 	): ReturnType<typeof startApp>;
 	editor(as?: AppNode): ReturnType<typeof editorOf>;
+	/** Forgets requests and faults; the records stay, because a new seed takes long. */
+	forget(): void;
 	close(): Promise<void>;
 }
 
@@ -52,6 +54,10 @@ export async function startGuru(): Promise<Guru> {
 		start: (parameters, { as = signIn(), ...setting } = {}) =>
 			startApp(host, as, parameters, setting),
 		editor: (as = signIn()) => editorOf(host, as),
+		forget: () => {
+			sandbox.clearFaults();
+			sandbox.requests.length = 0;
+		},
 		close: async () => {
 			await sandbox.close();
 			await host.dispose();
