@@ -17,6 +17,7 @@ const known: Partial<Record<Vendor, Known>> = {
 		hidden: ['timesheetEntry.getProjectsReport', 'timesheetEntry.getResourcesReport'],
 	},
 	blikk: { count: 45 },
+	'hub-planner': { count: 6 },
 };
 
 describe.each(Object.entries(known) as Array<[Vendor, Known]>)(
