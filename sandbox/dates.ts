@@ -2,15 +2,24 @@
 
 const DAY = 86_400_000;
 
-const toTime = (date: string): number => Date.parse(`${date}T00:00:00Z`);
-/** Formatting is the dear part, and the days of a sandbox are few. */
-const formatted = new Map<number, string>();
+/** Reading and writing dates is dear, and the days of a sandbox are few: each is done once. */
+const times = new Map<string, number>();
+const dates = new Map<number, string>();
+
+function toTime(date: string): number {
+	let time = times.get(date);
+	if (time === undefined) {
+		time = Date.parse(`${date}T00:00:00Z`);
+		times.set(date, time);
+	}
+	return time;
+}
 
 function toDate(time: number): string {
-	let date = formatted.get(time);
+	let date = dates.get(time);
 	if (date === undefined) {
 		date = new Date(time).toISOString().slice(0, 10);
-		formatted.set(time, date);
+		dates.set(time, date);
 	}
 	return date;
 }

@@ -7,17 +7,20 @@ export interface Random {
 	pick<T>(choices: readonly T[]): T;
 }
 
+// Taken once: in jest's sandboxed modules every look at a global is dear.
+const { floor, imul } = Math;
+
 /** The mulberry32 generator: 32 bits of state, even enough for sample data. */
 export function createRandom(seed: number): Random {
 	let state = seed;
 	const fraction = () => {
 		state = (state + 0x6d2b79f5) | 0;
-		let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-		mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+		let mixed = imul(state ^ (state >>> 15), 1 | state);
+		mixed = (mixed + imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
 		return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
 	};
 	const integer = (least: number, most: number) =>
-		least + Math.floor(fraction() * (most - least + 1));
+		least + floor(fraction() * (most - least + 1));
 	return {
 		integer,
 		chance: (probability) => fraction() < probability,
