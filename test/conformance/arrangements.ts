@@ -106,10 +106,8 @@ const worked = (records: Records) => {
 		billable: true,
 		dismissed: false,
 	});
-	records.timesheetEntries.insert({
-		...records.timesheetEntries.all().at(-1)!,
-		date: '2027-03-11',
-	});
+	const [last] = records.timesheetEntries.all().slice(-1);
+	if (last) records.timesheetEntries.insert({ ...copy(last), date: '2027-03-11' });
 };
 
 export const arrangements: Record<string, Arrangement> = {
