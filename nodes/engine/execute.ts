@@ -3,10 +3,9 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 
 import { ITEMS_AT_ONCE } from './description';
 import { inWords, isEmpty, Refusal } from './fields';
-import type { Operation, Parameter, Vendor } from './operation';
+import type { CallValues, Connection, Operation, Parameter, Vendor } from './operation';
 import { listed } from './lists';
 import { operationOf } from './operation';
-import type { CallValues, Connection } from './request';
 import { call, connect } from './request';
 import { Upserts } from './upsert';
 
@@ -24,10 +23,11 @@ export async function execute(
 	const operation = chosenOperation(context, vendor);
 	const connection = await connect(context, vendor);
 	const run: Run = { connection, context, operation, upserts: new Upserts(connection, operation) };
-	const settings = context.getNodeParameter('settings', 0, {}) as { itemsAtOnce?: number };
+	const settings = read(context, 'settings', 0, {}) as { itemsAtOnce?: unknown };
+	const atOnce = countOf(context, 'Items at Once', settings.itemsAtOnce ?? ITEMS_AT_ONCE, 0);
 	const output = await inOrder(
 		context.getInputData().length,
-		settings.itemsAtOnce ?? ITEMS_AT_ONCE,
+		atOnce,
 		async (itemIndex): Promise<INodeExecutionData[]> => {
 			try {
 				const records = await runItem(run, itemIndex);
@@ -141,23 +141,29 @@ async function answerOf(run: Run, values: CallValues, itemIndex: number): Promis
 		}
 		default: {
 			const all = read(context, 'returnAll', itemIndex, false) === true;
-			const limit = all ? Infinity : readLimit(context, itemIndex);
-			return await listed(connection, operation, values, limit, itemIndex);
+			const limit = read(context, 'limit', itemIndex, 50);
+			return await listed(
+				connection,
+				operation,
+				values,
+				all ? Infinity : countOf(context, 'Limit', limit, itemIndex),
+				itemIndex,
+			);
 		}
 	}
 }
 
-function readLimit(context: IExecuteFunctions, itemIndex: number): number {
-	const given = read(context, 'limit', itemIndex, 50);
-	const limit = Number(given);
-	if (Number.isInteger(limit) && limit >= 1) return limit;
-	throw new NodeOperationError(
-		context.getNode(),
-		`'Limit' needs a whole number of at least 1, but got ${inWords(given)}`,
-		{
-			itemIndex,
-		},
-	);
+/** A whole number of at least 1. @throws NodeOperationError that names the field. */
+function countOf(
+	context: IExecuteFunctions,
+	label: string,
+	given: unknown,
+	itemIndex: number,
+): number {
+	const count = Number(given);
+	if (Number.isInteger(count) && count >= 1) return count;
+	const message = `'${label}' needs a whole number of at least 1, but got ${inWords(given)}`;
+	throw new NodeOperationError(context.getNode(), message, { itemIndex });
 }
 
 /** Keeps the named fields, in their order; `a.b` puts the inner value under `a`. */

@@ -1,8 +1,7 @@
 import { NodeApiError } from 'n8n-workflow';
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Operation } from './operation';
-import type { CallValues, Connection } from './request';
+import type { CallValues, Connection, Operation } from './operation';
 
 /**
  * What went wrong with a call, read where n8n really puts it and said in one message. n8n hands every

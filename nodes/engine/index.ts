@@ -23,10 +23,16 @@ export {
 export type { Field, FieldOptions, TextOptions } from './fields';
 export { listAll } from './lists';
 export { operationsOf, resourcesOf, resourcesWith } from './operation';
-export type { Complaint, Operation, OperationRecord, Vendor, VendorApi } from './operation';
+export type {
+	Complaint,
+	Connection,
+	Operation,
+	OperationRecord,
+	Vendor,
+	VendorApi,
+} from './operation';
 export { offsetPaging } from './paging';
 export { methodsOf } from './pickers';
 export { callOperation } from './request';
-export type { Connection } from './request';
 export { receive, webhookMethodsOf } from './webhook';
 export type { WebhookTrigger } from './webhook';

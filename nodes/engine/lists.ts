@@ -1,10 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Operation } from './operation';
+import type { CallValues, Connection, Operation } from './operation';
 import { operationOf } from './operation';
 import type { Cursor } from './paging';
 import { pagesOf } from './paging';
-import type { CallValues, Connection } from './request';
 import { call } from './request';
 
 /** The records of a list operation, however the vendor cuts them into pages. */

@@ -1,4 +1,11 @@
-import type { ResourceMapperField } from 'n8n-workflow';
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	IHookFunctions,
+	ILoadOptionsFunctions,
+	IWebhookFunctions,
+	ResourceMapperField,
+} from 'n8n-workflow';
 
 import type { Field, Fields } from './fields';
 import { labelFor } from './fields';
@@ -11,8 +18,7 @@ import {
 	withArticle,
 } from './naming';
 import type { PagingStyle } from './paging';
-import type { Budget } from './pace';
-import type { Connection } from './request';
+import type { Budget, Pace } from './pace';
 
 /**
  * What a vendor, a resource and an operation are. A vendor folder holds records of these types; the node's
@@ -128,6 +134,27 @@ export interface Complaint {
 	/** Wire name of the field, where the vendor names one. */
 	field?: string;
 	message: string;
+}
+
+/** The n8n contexts that can call a vendor. */
+export type CallContext =
+	IExecuteFunctions | IHookFunctions | ILoadOptionsFunctions | IWebhookFunctions;
+
+/** The values of one call, by wire name. */
+export interface CallValues {
+	path: IDataObject;
+	query: IDataObject;
+	body: IDataObject;
+}
+
+/** What all calls of one execution share. */
+export interface Connection {
+	context: CallContext;
+	vendor: Vendor;
+	credential: IDataObject;
+	pace: Pace;
+	/** Aborted when the execution is cancelled. */
+	signal?: AbortSignal;
 }
 
 /** A vendor: its conventions as data, and its resources. */

@@ -1,43 +1,13 @@
 import { NodeOperationError } from 'n8n-workflow';
-import type {
-	IDataObject,
-	IExecuteFunctions,
-	IHookFunctions,
-	IHttpRequestOptions,
-	ILoadOptionsFunctions,
-	IN8nHttpFullResponse,
-	IWebhookFunctions,
-} from 'n8n-workflow';
+import type { IDataObject, IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
 
 import { BrokenAnswer, explained, headersOf, isTransient, neverSent, statusOf } from './failure';
 import { inWords } from './fields';
-import type { Operation, Vendor } from './operation';
+import type { CallContext, CallValues, Connection, Operation, Vendor } from './operation';
 import { operationOf } from './operation';
-import type { Pace } from './pace';
 import { paceOf, waitFor } from './pace';
 
 /** One HTTP call to a vendor: signs in, keeps the pace, retries where it is safe, explains what went wrong. */
-
-/** The n8n contexts that can call a vendor. */
-export type CallContext =
-	IExecuteFunctions | IHookFunctions | ILoadOptionsFunctions | IWebhookFunctions;
-
-/** The values of one call, by wire name. */
-export interface CallValues {
-	path: IDataObject;
-	query: IDataObject;
-	body: IDataObject;
-}
-
-/** What all calls of one execution share. */
-export interface Connection {
-	context: CallContext;
-	vendor: Vendor;
-	credential: IDataObject;
-	pace: Pace;
-	/** Aborted when the execution is cancelled. */
-	signal?: AbortSignal;
-}
 
 /**
  * Reads the node's credential, once for all calls of an execution.

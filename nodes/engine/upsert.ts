@@ -2,9 +2,8 @@ import { NodeOperationError } from 'n8n-workflow';
 import type { IDataObject } from 'n8n-workflow';
 
 import { listAll } from './lists';
-import type { Operation } from './operation';
+import type { CallValues, Connection, Operation } from './operation';
 import { operationOf } from './operation';
-import type { CallValues, Connection } from './request';
 import { call } from './request';
 
 /**

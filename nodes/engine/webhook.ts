@@ -8,8 +8,7 @@ import type {
 } from 'n8n-workflow';
 
 import { statusOf } from './failure';
-import type { Vendor } from './operation';
-import type { Connection } from './request';
+import type { Connection, Vendor } from './operation';
 import { connect } from './request';
 
 /**
