@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(async () => await world.close());
 beforeEach(() => {
-	world.sandbox.reset();
+	world.reset();
 });
 
 /** Payloads exist only where something was sent; the trigger tests are about them. */

@@ -3,10 +3,14 @@
  * every parameter filled in. Verb, encoded path, query and body are what the vendor's contract wants, every
  * output item is paired with its input item, and an item that fails reaches the error output.
  */
+import Ajv, { type ValidateFunction } from 'ajv';
 import type { IDataObject } from 'n8n-workflow';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { loadContract, operations as contractOperations } from '../../contracts';
-import { operationsOf } from '../../nodes/engine';
+import { type Operation, operationsOf } from '../../nodes/engine';
 import { resourceGuru } from '../../nodes/ResourceGuru/resourceGuru';
+import { packageRoot } from '../../scripts/package';
 import { type Sample, sampleOf } from './samples';
 import { arrangements } from './arrangements';
 import { openReceiver, type Receiver } from './receiver';
@@ -31,7 +35,7 @@ afterAll(async () => {
 	await world.close();
 });
 beforeEach(() => {
-	world.sandbox.reset();
+	world.reset();
 });
 
 describe.each(operations)('$id', ({ id, operation }) => {
@@ -116,11 +120,21 @@ describe.each(operations)('$id', ({ id, operation }) => {
 			const told = operation.verb === 'DELETE' ? { deleted: true } : { success: true };
 			expect(items.map(({ json }) => json)).toEqual([told, told]);
 		}
+		const schema = schemaOf(operation);
+		for (const { json } of items) expect([schema(json), schema.errors]).toEqual([true, null]);
 		if (operation.simplified) {
 			for (const { json } of items) expect(Object.keys(json).length).toBeLessThanOrEqual(10);
 		}
 	});
 });
+
+const ajv = new Ajv({ strict: false });
+
+/** The output schema that the editor shows before a first run, as it is in the package. */
+function schemaOf({ resource, key }: Operation): ValidateFunction {
+	const file = `dist/nodes/ResourceGuru/__schema__/v1.0.0/${resource.key}/${key}.json`;
+	return ajv.compile(JSON.parse(readFileSync(path.join(packageRoot, file), 'utf8')) as object);
+}
 
 /** A parameter's value with expressions wherever a user can write them. */
 function byExpression(type: string, given: string, sample: Sample | undefined): unknown {

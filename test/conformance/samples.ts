@@ -138,7 +138,7 @@ function mapping(records: Records, entity: string, variant: Variant): Sample {
 	const value: IDataObject = {};
 	const wire: IDataObject = {};
 	const customFields = records.customFields.where(({ entity_types }) =>
-		(entity_types).includes(entity),
+		entity_types.includes(entity),
 	);
 	for (const { id, type } of customFields) {
 		const options = records.customFieldOptions.where(
