@@ -1,6 +1,6 @@
 /** The built Resource Guru node on n8n's engine, against the sandbox. */
 import { join } from 'node:path';
-import { createHost, type CredentialData, type Host } from '../../../host';
+import { createHost, type Host } from '../../../host';
 import { type Sandbox, startSandbox } from '../../../sandbox';
 import type { INodeParameters } from 'n8n-workflow';
 import { type AppNode, editorOf, runApp, type Setting, startApp } from './run';
@@ -39,7 +39,7 @@ export async function startGuru(): Promise<Guru> {
 			clientSecret,
 			oauthTokenData: { ...issueTokens() },
 			...data,
-		} as CredentialData);
+		});
 		return {
 			type: 'n8n-nodes-workforce.resourceGuru',
 			credential: { type: 'resourceGuruOAuth2Api', id },
