@@ -19,8 +19,7 @@ export function createRandom(seed: number): Random {
 		mixed = (mixed + imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
 		return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
 	};
-	const integer = (least: number, most: number) =>
-		least + floor(fraction() * (most - least + 1));
+	const integer = (least: number, most: number) => least + floor(fraction() * (most - least + 1));
 	return {
 		integer,
 		chance: (probability) => fraction() < probability,

@@ -8,7 +8,7 @@ import { RateLimiter } from './rateLimit';
 import { Refusal } from './refusal';
 import type { LoggedRequest } from './requestLog';
 import { type Change, summarize, type Watched } from './table';
-import type { Call, Endpoint, Vendor } from './vendor';
+import type { Call, Endpoint, Identity, Vendor } from './vendor';
 
 /** What the vendors of a sandbox share. */
 export interface Shell {
@@ -42,8 +42,7 @@ interface Route {
 	): Promise<Answer>;
 }
 
-type Identity = Call<unknown>['identity'];
-
+/** Puts a vendor behind its routes; mount the router below the vendor's prefix. */
 export function createVendorApp<Records extends Watched<Records>>(
 	vendor: Vendor<Records>,
 	shell: Shell,
