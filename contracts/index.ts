@@ -89,6 +89,8 @@ export interface ContractParameter {
 	name: string;
 	in: 'path' | 'query' | 'header';
 	required: boolean;
+	/** False on lists that go as one value, `a=1,2` rather than `a=1&a=2`. */
+	explode?: boolean;
 	schema: JsonSchema;
 }
 
@@ -182,7 +184,14 @@ export function withoutReferences(contract: Contract, part: JsonObject): JsonObj
 }
 
 interface MediaTypes {
-	content?: Record<string, { schema?: JsonSchema; example?: unknown } | undefined>;
+	content?: Record<string, MediaType | undefined>;
+}
+
+interface MediaType {
+	schema?: JsonSchema;
+	example?: unknown;
+	/** By name; the first is the most telling one. */
+	examples?: Record<string, { value: unknown }>;
 }
 
 interface RawOperation {
@@ -220,21 +229,30 @@ function readOperation(
 		tag: raw.tags[0],
 		summary: raw.summary,
 		parameters: [...(item.parameters ?? []), ...(raw.parameters ?? [])].map(
-			({ name, in: place, required = false, schema }) => ({ name, in: place, required, schema }),
+			({ name, in: place, required = false, explode, schema }) => ({
+				name,
+				in: place,
+				required,
+				explode,
+				schema,
+			}),
 		),
 		requestSchema: request?.schema,
 		requestMediaTypes: Object.keys(bodies),
 		requestRequired: raw.requestBody?.required ?? false,
-		requestExample: request?.example,
+		requestExample: exampleOf(request),
 		successStatus: Number(status),
 		responseMediaType: Object.keys(response.content ?? {})[0],
 		responseSchema: answer?.schema,
-		responseExample: answer?.example,
+		responseExample: exampleOf(answer),
 		paging: raw['x-paging'],
 		basis: raw['x-basis'] ?? {},
 		source: raw['x-source'],
 	};
 }
+
+const exampleOf = (media: MediaType | undefined): unknown =>
+	media?.example ?? Object.values(media?.examples ?? {})[0]?.value;
 
 const isObject = (value: unknown): value is JsonObject =>
 	typeof value === 'object' && value !== null && !Array.isArray(value);
