@@ -125,7 +125,7 @@ function fixtureOf(host: Host, close: () => Promise<void>) {
 			await runApp(host, app, parameters, setting),
 		start: (app: AppNode, parameters: INodeParameters, setting?: Setting) =>
 			startApp(host, app, parameters, setting),
-		editor: (app: AppNode) => editorOf(host, app),
+		editor: (app: AppNode, parameters?: INodeParameters) => editorOf(host, app, parameters),
 		close,
 	};
 }

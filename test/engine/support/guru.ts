@@ -17,7 +17,7 @@ export interface Guru {
 		parameters: INodeParameters,
 		setting?: Setting & { as?: AppNode },
 	): ReturnType<typeof startApp>;
-	editor(as?: AppNode): ReturnType<typeof editorOf>;
+	editor(parameters?: INodeParameters, as?: AppNode): ReturnType<typeof editorOf>;
 	/** Forgets requests and faults; the records stay, because a new seed takes long. */
 	forget(): void;
 	close(): Promise<void>;
@@ -53,7 +53,7 @@ export async function startGuru(): Promise<Guru> {
 			await runApp(host, as, parameters, setting),
 		start: (parameters, { as = signIn(), ...setting } = {}) =>
 			startApp(host, as, parameters, setting),
-		editor: (as = signIn()) => editorOf(host, as),
+		editor: (parameters, as = signIn()) => editorOf(host, as, parameters),
 		forget: () => {
 			sandbox.clearFaults();
 			sandbox.requests.length = 0;

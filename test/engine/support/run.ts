@@ -64,9 +64,9 @@ export async function runApp(
 	return { items: main, json: main.map(({ json }) => json), failed, error, run };
 }
 
-/** What a drop-down of the node shows. */
-export function editorOf(host: Host, app: AppNode) {
-	const file = appWorkflow(app, {});
+/** What the drop-downs of a node with these parameters show. */
+export function editorOf(host: Host, app: AppNode, parameters: INodeParameters = {}) {
+	const file = appWorkflow(app, parameters);
 	return {
 		search: async (method: string, filter?: string) =>
 			(await host.editor.listSearch(file, NAME, method, { filter })).results,
