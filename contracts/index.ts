@@ -111,9 +111,12 @@ export interface ContractOperation {
 	requestSchema?: JsonSchema;
 	/** What a body may be sent as, e.g. `application/json` or `multipart/form-data`. */
 	requestMediaTypes: string[];
+	/** The body, by what it is sent as. */
+	requestSchemas: Record<string, JsonSchema>;
 	/** Whether the body may not be left out. */
 	requestRequired: boolean;
 	requestExample?: unknown;
+	/** Of several, the first with a body. */
 	successStatus: number;
 	/** What the body on success is, e.g. `application/json`, or an asterisk pair for a file of any kind. */
 	responseMediaType?: string;
@@ -216,7 +219,9 @@ function readOperation(
 	item: PathItem,
 	raw: RawOperation,
 ): ContractOperation {
-	const success = Object.entries(raw.responses).find(([status]) => status.startsWith('2'));
+	const successes = Object.entries(raw.responses).filter(([status]) => status.startsWith('2'));
+	// Where a vendor lists a 200 without a body beside a 201 with one, the latter says more.
+	const success = successes.find(([, { content }]) => content) ?? successes[0];
 	if (!success) throw new Error(`${raw.operationId} has no success response`);
 	const [status, response] = success;
 	const bodies = raw.requestBody?.content ?? {};
@@ -239,6 +244,9 @@ function readOperation(
 		),
 		requestSchema: request?.schema,
 		requestMediaTypes: Object.keys(bodies),
+		requestSchemas: Object.fromEntries(
+			Object.entries(bodies).map(([mediaType, body]) => [mediaType, body?.schema ?? {}]),
+		),
 		requestRequired: raw.requestBody?.required ?? false,
 		requestExample: exampleOf(request),
 		successStatus: Number(status),

@@ -7,7 +7,7 @@ import {
 	type JsonObject,
 	operations,
 } from '../contracts';
-import type { Answer, Incoming } from './http';
+import { type Answer, type Incoming, UploadedFile } from './http';
 import { lazily } from './lazily';
 import type { Problem } from './refusal';
 
@@ -31,6 +31,8 @@ export interface CheckedRequest {
 	query: JsonObject;
 }
 
+const JSON_TYPE = 'application/json';
+
 const OPTIONS = {
 	strict: false,
 	allErrors: true,
@@ -46,7 +48,7 @@ export function readContract(contract: Contract): Operation[] {
 	const json = addFormats(new Ajv(OPTIONS));
 	return [...operations(contract)].map((operation) => {
 		const checkParameters = lazily(() => compileParameters(texts, operation));
-		const checkBody = lazily(() => compileBody(json, operation));
+		const checkBody = lazily(() => compileBody({ texts, json }, operation));
 		const checkAnswer = lazily(() => compileAnswer(json, operation));
 		return {
 			...operation,
@@ -88,26 +90,50 @@ function compileParameters(ajv: Ajv, { parameters }: ContractOperation) {
 	};
 }
 
-function compileBody(ajv: Ajv, { requestSchema, requestRequired }: ContractOperation) {
-	const validate = requestSchema && ajv.compile(underName('body', requestSchema));
+function compileBody(
+	{ texts, json }: { texts: Ajv; json: Ajv },
+	{ requestSchemas, requestRequired }: ContractOperation,
+) {
+	const validators = new Map(
+		Object.entries(requestSchemas).map(([mediaType, schema]) => {
+			const ajv = mediaType === JSON_TYPE ? json : texts;
+			return [mediaType, ajv.compile(underName('body', schema))];
+		}),
+	);
 	return ({ body, mediaType = '', bodyFault }: Incoming): Problem[] => {
 		const problem = (message: string) => [{ field: 'body', message: `body: ${message}` }];
-		if (!validate) return body === undefined ? [] : problem('this operation takes no body');
+		if (validators.size === 0) {
+			return body === undefined ? [] : problem('this operation takes no body');
+		}
 		if (body === undefined) return requestRequired ? problem('is required') : [];
-		if (mediaType !== 'application/json') {
-			const sent = mediaType || 'missing';
-			const message = `content type: must be application/json, not ${sent}`;
+		const validate = validators.get(mediaType);
+		if (!validate) {
+			const due = [...validators.keys()].join(' or ');
+			const message = `content type: must be ${due}, not ${mediaType || 'missing'}`;
 			return [{ field: 'content-type', message }];
 		}
-		if (bodyFault !== undefined) return problem(`is not valid JSON (${bodyFault})`);
-		return problemsOf(validate, { body });
+		if (bodyFault !== undefined) return problem(bodyFault);
+		return problemsOf(validate, { body: mediaType === JSON_TYPE ? body : withoutFiles(body) });
 	};
 }
 
+/** A form as its schema sees it: a file is text of any kind. */
+const withoutFiles = (form: unknown): JsonObject =>
+	Object.fromEntries(
+		Object.entries(form as JsonObject).map(([name, part]) => [
+			name,
+			part instanceof UploadedFile ? part.fileName : part,
+		]),
+	);
+
 /** Judges answers with the success status; what an error looks like is the vendor's own business. */
-function compileAnswer(ajv: Ajv, { responseSchema }: ContractOperation) {
+function compileAnswer(ajv: Ajv, { responseSchema, responseMediaType }: ContractOperation) {
 	const validate = responseSchema && ajv.compile(underName('answer', responseSchema));
+	const isFile = responseMediaType !== undefined && responseMediaType !== JSON_TYPE;
 	return ({ body }: Answer): Problem[] => {
+		if (isFile) {
+			return Buffer.isBuffer(body) ? [] : [{ message: 'answer: the contract has a file here' }];
+		}
 		if (!validate) {
 			return body === undefined ? [] : [{ message: 'answer: the contract has no body here' }];
 		}

@@ -16,13 +16,26 @@ export interface Incoming {
 	headers: IncomingHttpHeaders;
 	/** Media type without parameters; undefined when no body was sent. */
 	mediaType?: string;
-	/** Parsed JSON or form; the text where it is neither; undefined when no body was sent. */
+	/**
+	 * Parsed JSON or form, files in forms as `UploadedFile`; the text where it is neither; undefined
+	 * when no body was sent.
+	 */
 	body: unknown;
-	/** Set when the body says that it is JSON, and is not. */
+	/** Set when the body is not what it says: `is not valid JSON (…)`. */
 	bodyFault?: string;
 }
 
-/** What goes back. `body` is sent as JSON, a string as it stands. */
+/** A part of a multipart form that came with a file name. */
+export class UploadedFile {
+	constructor(
+		readonly fileName: string,
+		/** As the part says, e.g. `image/png`. */
+		readonly mediaType: string,
+		readonly bytes: Buffer,
+	) {}
+}
+
+/** What goes back. `body` is sent as JSON, a string or bytes with a content type as they stand. */
 export interface Answer {
 	status: number;
 	headers?: Record<string, string>;
@@ -32,34 +45,63 @@ export interface Answer {
 const isBuffer = (value: unknown): value is Buffer => Buffer.isBuffer(value);
 
 /** @param request after express.raw, so that its body is a Buffer or nothing */
-export function readIncoming(request: Request): Incoming {
+export async function readIncoming(request: Request): Promise<Incoming> {
 	const [path = '', raw = ''] = splitOnce(request.url, '?');
 	const sent: unknown = request.body;
-	const text = isBuffer(sent) && sent.length > 0 ? sent.toString('utf8') : undefined;
 	return {
 		method: request.method,
 		path,
 		query: { raw, parsed: parseQuery(raw) },
 		headers: request.headers,
-		...readBody(text, request.headers['content-type']),
+		...(isBuffer(sent) && sent.length > 0
+			? await readBody(sent, request.headers['content-type'])
+			: { body: undefined }),
 	};
 }
 
-function readBody(text: string | undefined, contentType = '') {
-	if (text === undefined) return { body: undefined };
+async function readBody(bytes: Buffer, contentType = '') {
 	const mediaType = contentType.split(';')[0]?.trim().toLowerCase() ?? '';
-	if (mediaType === 'application/x-www-form-urlencoded')
-		return { mediaType, body: parseQuery(text) };
-	if (mediaType !== 'application/json') return { mediaType, body: text };
+	const text = bytes.toString('utf8');
+	const parse = PARSERS[mediaType];
+	if (!parse) return { mediaType, body: text };
 	try {
-		return { mediaType, body: JSON.parse(text) as unknown };
+		return { mediaType, body: await parse.read(bytes, contentType) };
 	} catch (error) {
-		return {
-			mediaType,
-			body: text,
-			bodyFault: error instanceof Error ? error.message : 'not JSON',
-		};
+		const why = error instanceof Error ? error.message : String(error);
+		return { mediaType, body: text, bodyFault: `is not valid ${parse.name} (${why})` };
 	}
+}
+
+interface Parser {
+	/** As an error message names it. */
+	name: string;
+	/** @throws when the bytes are not what they say */
+	read(bytes: Buffer, contentType: string): unknown;
+}
+
+const PARSERS: Partial<Record<string, Parser>> = {
+	'application/json': {
+		name: 'JSON',
+		read: (bytes) => JSON.parse(bytes.toString('utf8')) as unknown,
+	},
+	'application/x-www-form-urlencoded': {
+		name: 'form',
+		read: (bytes) => parseQuery(bytes.toString('utf8')),
+	},
+	'multipart/form-data': { name: 'multipart form', read: readMultipart },
+};
+
+/** Node's own reader of forms; the last of several parts of one name counts. */
+async function readMultipart(bytes: Buffer, contentType: string) {
+	const form = await new Response(bytes, { headers: { 'Content-Type': contentType } }).formData();
+	const parts: Record<string, string | UploadedFile> = {};
+	for (const [name, part] of form) {
+		parts[name] =
+			typeof part === 'string'
+				? part
+				: new UploadedFile(part.name, part.type, Buffer.from(await part.arrayBuffer()));
+	}
+	return parts;
 }
 
 /** Names with brackets keep them: whether `ids[]` means `ids` is for the contract to say. */

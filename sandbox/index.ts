@@ -66,21 +66,28 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	await listen(server, options.port ?? 0);
 	const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 
-	const apps: Array<VendorApp<unknown>> = [];
+	const resets: Array<() => void> = [];
 	function mount<Records extends Watched<Records>, Access extends object>(
 		vendor: Vendor<Records>,
 		access: Access,
 	) {
 		const limited =
 			options.rateLimit === undefined ? {} : { rateLimit: options.rateLimit || undefined };
-		const vendorApp = createVendorApp({ ...vendor, ...limited }, shell);
-		app.use(`/${vendor.name}`, vendorApp.router);
-		apps.push(vendorApp);
+		// Its contract and its seed take time, and most who start a sandbox use one vendor.
+		let made: VendorApp<Records> | undefined;
+		const vendorApp = () => (made ??= createVendorApp({ ...vendor, ...limited }, shell));
+		app.use(`/${vendor.name}`, (request, response, next) => {
+			vendorApp().router(request, response, next);
+		});
+		resets.push(() => {
+			vendor.signIn.reset?.();
+			made?.reset();
+		});
 		return {
 			...access,
 			baseUrl: `${url}/${vendor.name}`,
 			get records() {
-				return vendorApp.records();
+				return vendorApp().records();
 			},
 		};
 	}
@@ -103,7 +110,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 			faults.clear();
 			requests.length = 0;
 			outbox.reset();
-			for (const vendorApp of apps) vendorApp.reset();
+			for (const reset of resets) reset();
 		},
 		close: () => {
 			closing.abort();

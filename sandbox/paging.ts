@@ -7,9 +7,14 @@ export function pageOf<T>(
 	query: Record<string, unknown>,
 ): T[] {
 	if (!paging) return list;
-	if (paging.style !== 'offset') throw new Error('The sandbox pages by offset only');
+	if (paging.style === 'bodyPage') throw new Error('The sandbox pages by the query only');
 	const asked = query[paging.limit];
 	const limit = asked === undefined ? paging.default : Number(asked);
+	if (paging.style === 'page') {
+		if (limit === null) return list;
+		const before = Number(query[paging.page] ?? paging.first) - paging.first;
+		return list.slice(before * limit, (before + 1) * limit);
+	}
 	const offset = Number(query[paging.offset] ?? 0);
 	return limit === null || limit === paging.all
 		? list.slice(offset)

@@ -10,6 +10,8 @@ export interface RateLimit {
 /** Where a caller stands after one more request. */
 export interface Standing {
 	limit: number;
+	/** Length of the window. */
+	seconds: number;
 	remaining: number;
 	exceeded: boolean;
 	/** Whole seconds until the next window. */
@@ -21,23 +23,34 @@ export class RateLimiter {
 	private readonly windows = new Map<string, { opened: number; used: number }>();
 
 	constructor(
-		private readonly rate: RateLimit,
+		/** All hold at once. */
+		private readonly rates: [RateLimit, ...RateLimit[]],
 		private readonly clock: Clock,
 	) {}
 
+	/** Counts one request, also one beyond the limit; where several rates hold, the tightest tells. */
 	take(caller: string): Standing {
+		const [first, ...others] = this.rates;
+		return others
+			.map((rate) => this.count(caller, rate))
+			.reduce(tighter, this.count(caller, first));
+	}
+
+	private count(caller: string, { requests, seconds }: RateLimit): Standing {
 		const now = this.clock.now().getTime();
-		const length = this.rate.seconds * 1000;
-		let window = this.windows.get(caller);
+		const length = seconds * 1000;
+		const key = `${seconds} ${caller}`;
+		let window = this.windows.get(key);
 		if (!window || now >= window.opened + length) {
 			window = { opened: now, used: 0 };
-			this.windows.set(caller, window);
+			this.windows.set(key, window);
 		}
 		window.used += 1;
 		return {
-			limit: this.rate.requests,
-			remaining: Math.max(0, this.rate.requests - window.used),
-			exceeded: window.used > this.rate.requests,
+			limit: requests,
+			seconds,
+			remaining: Math.max(0, requests - window.used),
+			exceeded: window.used > requests,
 			resetSeconds: Math.ceil((window.opened + length - now) / 1000),
 		};
 	}
@@ -45,4 +58,11 @@ export class RateLimiter {
 	reset(): void {
 		this.windows.clear();
 	}
+}
+
+/** The one that makes a caller wait, or will do so first. */
+function tighter(one: Standing, other: Standing): Standing {
+	if (one.exceeded !== other.exceeded) return one.exceeded ? one : other;
+	if (one.exceeded) return one.resetSeconds >= other.resetSeconds ? one : other;
+	return one.remaining <= other.remaining ? one : other;
 }

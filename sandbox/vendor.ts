@@ -8,7 +8,7 @@ import type { Change } from './table';
 
 /** Who makes a call. */
 export interface Identity {
-	/** The rate limit's key: the registered application, or the API key. */
+	/** The rate limit's key: the registered application, the API key, or the token. */
 	application: string;
 	/** The id of the user who signed in. */
 	userId: number;
@@ -29,8 +29,15 @@ export interface SignIn {
 	endpoints: Endpoint[];
 	/** @throws Refusal 401 when the request carries no valid proof */
 	identify(request: Incoming): Identity;
+	/**
+	 * Whether the caller may do this at all; anyone may when left out.
+	 * @throws Refusal 403
+	 */
+	permit?(identity: Identity, operationId: string): void;
 	/** Ends what callers hold now; what can be renewed still can. */
 	expire(): void;
+	/** What callers may do, back to the start; what they hold stays. */
+	reset?(): void;
 }
 
 /** One call that has passed sign-in and contract. */
@@ -40,7 +47,10 @@ export interface Call<Records> {
 	path: Record<string, string | number>;
 	/** Query parameters, coerced to the contract's types. */
 	query: Record<string, unknown>;
-	/** The body as the contract allows it; an empty object when none was sent. */
+	/**
+	 * The body as the contract allows it, files in forms as `UploadedFile`; an empty object when none
+	 * was sent.
+	 */
 	body: Record<string, unknown>;
 	identity: Identity;
 	records: Records;
@@ -50,11 +60,19 @@ export interface Call<Records> {
 }
 
 /**
- * What an operation does: returns the answer's body (sent with the contract's success status), or
- * `undefined` for an answer without one.
+ * What an operation does: returns the answer's body (sent with the contract's success status), a
+ * `FileBody` for a file, or `undefined` for an answer without one.
  * @throws Refusal
  */
 export type Behaviour<Records> = (call: Call<Records>) => unknown;
+
+/** A body that is no JSON. */
+export class FileBody {
+	constructor(
+		readonly bytes: Buffer,
+		readonly contentType: string,
+	) {}
+}
 
 /** What a vendor's parts get from the shell. */
 export interface VendorContext {
@@ -69,8 +87,8 @@ export interface Vendor<Records = unknown> {
 	name: string;
 	/** What its contract allows; see readContract. */
 	operations: Operation[];
-	/** Undefined: no limit. */
-	rateLimit?: RateLimit;
+	/** Undefined: no limit; several hold at once. */
+	rateLimit?: RateLimit | [RateLimit, ...RateLimit[]];
 	/** The headers that tell a caller where it stands. */
 	rateHeaders(standing: Standing): Record<string, string>;
 	errorBody(refusal: Refusal, now: Date): unknown;

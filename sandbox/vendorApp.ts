@@ -8,7 +8,7 @@ import { RateLimiter } from './rateLimit';
 import { Refusal } from './refusal';
 import type { LoggedRequest } from './requestLog';
 import { type Change, summarize, type Watched } from './table';
-import type { Call, Endpoint, Identity, Vendor } from './vendor';
+import { type Call, type Endpoint, FileBody, type Identity, type Vendor } from './vendor';
 
 /** What the vendors of a sandbox share. */
 export interface Shell {
@@ -47,12 +47,12 @@ export function createVendorApp<Records extends Watched<Records>>(
 	vendor: Vendor<Records>,
 	shell: Shell,
 ): VendorApp<Records> {
-	const limiter = vendor.rateLimit && new RateLimiter(vendor.rateLimit, shell.clock);
+	const limiter = limiterOf(vendor, shell.clock);
 	let records: Records;
 	let changes: Change[] = [];
 	const reset = () => {
 		limiter?.reset();
-		records = vendor.seed(shell.clock.now());
+		records = vendor.seed(shell.clock.start());
 		for (const table of Object.keys(records) as Array<keyof Records>) {
 			records[table].onChange = (change) => changes.push(change);
 		}
@@ -69,6 +69,7 @@ export function createVendorApp<Records extends Watched<Records>>(
 		...operation,
 		needsSignIn: true,
 		perform: async (request, pathValues, identity) => {
+			if (identity) vendor.signIn.permit?.(identity, operation.operationId);
 			const { problems, path, query } = operation.check(request, pathValues);
 			if (problems.length > 0) throw new Refusal(400, problems);
 			const { operationId } = operation;
@@ -90,8 +91,7 @@ export function createVendorApp<Records extends Watched<Records>>(
 			const result = behaviour(call);
 			// Records change before a behaviour waits for anything, so these are this call's own.
 			vendor.onChanges?.(call, summarize(changes));
-			const body = await result;
-			const answer = { status: operation.successStatus, body };
+			const answer = { status: operation.successStatus, ...contentOf(await result) };
 			const broken = shell.checkAnswers ? operation.checkAnswer(answer) : [];
 			if (broken.length > 0) throw new Refusal(500, broken);
 			return answer;
@@ -112,7 +112,10 @@ export function createVendorApp<Records extends Watched<Records>>(
 		const standing = identity && limiter?.take(identity.application);
 		if (standing) {
 			response.set(vendor.rateHeaders(standing));
-			if (standing.exceeded) throw new Refusal(429, [{ message: 'Rate limit exceeded' }]);
+			if (standing.exceeded) {
+				const problem = { message: 'Rate limit exceeded' };
+				throw new Refusal(429, [problem], vendor.rateHeaders(standing));
+			}
 		}
 		const perform = () => route.perform(logged, request.params as Record<string, string>, identity);
 		const fault = shell.faults.take({
@@ -148,8 +151,9 @@ export function createVendorApp<Records extends Watched<Records>>(
 	};
 
 	const router = express.Router({ caseSensitive: true, strict: true });
-	router.use(express.raw({ type: () => true, limit: '10mb' }), (request, response, next) => {
-		const logged = { ...readIncoming(request), vendor: vendor.name, at: shell.clock.now() };
+	router.use(express.raw({ type: () => true, limit: '50mb' }), async (request, response, next) => {
+		const at = shell.clock.now();
+		const logged = { ...(await readIncoming(request)), vendor: vendor.name, at };
 		shell.requests.push(logged);
 		logs.set(response, logged);
 		next();
@@ -177,6 +181,15 @@ export function createVendorApp<Records extends Watched<Records>>(
 	return { router, records: () => records, reset };
 }
 
+function limiterOf({ rateLimit }: Pick<Vendor, 'rateLimit'>, clock: Clock) {
+	return rateLimit && new RateLimiter(Array.isArray(rateLimit) ? rateLimit : [rateLimit], clock);
+}
+
+const contentOf = (result: unknown): Pick<Answer, 'headers' | 'body'> =>
+	result instanceof FileBody
+		? { headers: { 'Content-Type': result.contentType }, body: result.bytes }
+		: { body: result };
+
 const logs = new WeakMap<Response, LoggedRequest>();
 
 function logOf(response: Response): LoggedRequest {
@@ -190,7 +203,7 @@ function send(response: Response, { status, headers = {}, body }: Answer): void 
 	if (logged) logged.status = status;
 	response.status(status).set(headers);
 	if (body === undefined) response.end();
-	else if (typeof body === 'string' && 'Content-Type' in headers) response.send(body);
+	else if ('Content-Type' in headers) response.send(body);
 	else response.json(body);
 }
 

@@ -126,7 +126,12 @@ export function createResourceGuru({ clock, outbox }: VendorContext) {
 	});
 	const vendor: Vendor<Records> = {
 		name: 'resource-guru',
-		...contract(),
+		get operations() {
+			return contract().operations;
+		},
+		get rateLimit() {
+			return contract().rateLimit;
+		},
 		// docs.txt L12-18: all three come with every answer.
 		rateHeaders: ({ limit, remaining, exceeded, resetSeconds }) => ({
 			'Retry-After': String(exceeded ? resetSeconds : 0),
