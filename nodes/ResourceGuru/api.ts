@@ -1,5 +1,5 @@
 import { boolean, integer, offsetPaging, record, resourcesWith, text } from '../engine';
-import type { Complaint, FieldOptions, TextOptions, VendorApi } from '../engine';
+import type { Complaint, FieldOptions, RecordOptions, TextOptions, VendorApi } from '../engine';
 import { timeZones } from './timeZones';
 
 /** Resource Guru's conventions (docs.txt L1-190). */
@@ -41,6 +41,10 @@ export const flag = (options: FieldOptions = {}) =>
 /** A length of time in minutes, from 1 minute to 24 hours (L856). */
 export const minutes = (label: string, options: FieldOptions = {}) =>
 	integer({ label: `${label} (Minutes)`, min: 1, max: 1440, default: 60, ...options });
+
+/** A person, room or other resource; n8n calls its own first dropdown Resource, so this field needs another name. */
+export const bookable = (options: RecordOptions = {}) =>
+	record('resource', { label: 'Person or Resource', ...options });
 
 /** Longer notes, up to 65,535 characters. */
 export const longText = (options: TextOptions = {}) =>

@@ -330,7 +330,7 @@ function readSeveral(value: unknown): unknown[] {
 /** How the ids of a picked record look. */
 type IdKind = 'number' | 'text';
 
-interface RecordOptions extends FieldOptions {
+export interface RecordOptions extends FieldOptions {
 	/** `number` (the default) refuses anything that is not a whole number from 1 on. */
 	id?: IdKind;
 	/** What the vendor takes in place of an id, offered first in the list: `{ name: 'Me', value: 'me' }`. */
@@ -449,6 +449,7 @@ export function mapped(source: string, options: MappedOptions): Field {
 				resourceMapper: {
 					resourceMapperMethod: source,
 					mode: 'add',
+					valuesLabel: options.label ?? titleCase(plural),
 					fieldWords: { singular, plural },
 					noFieldsError: `There are no ${plural} in this account`,
 					addAllFields: false,

@@ -20,7 +20,7 @@ export {
 	text,
 	timeOfDay,
 } from './fields';
-export type { Field, FieldOptions, TextOptions } from './fields';
+export type { Field, FieldOptions, RecordOptions, TextOptions } from './fields';
 export { listAll } from './lists';
 export { operationsOf, resourcesOf, resourcesWith } from './operation';
 export type {

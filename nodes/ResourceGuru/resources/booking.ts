@@ -10,7 +10,7 @@ import {
 	timeOfDay,
 	z,
 } from '../../engine';
-import { flag, longText, minutes, resource, timeZone } from '../api';
+import { bookable, flag, longText, minutes, resource, timeZone } from '../api';
 import { customFieldValues } from '../customFields';
 
 const recurrence = z
@@ -55,7 +55,7 @@ const affects = choice(
 
 /** Body of create and update (docs.txt L851-870 and L1081-1099). */
 const fields = {
-	resource_id: record('resource', {
+	resource_id: bookable({
 		description: 'Who or what is booked. For several at once use the next field.',
 	}),
 	resource_ids: records('resource', { description: 'Several people or things to book together' }),
@@ -197,7 +197,7 @@ export const booking = resource(
 		},
 		getManyByResource: {
 			request: 'GET /v1/{account}/resources/{id}/bookings',
-			path: { id: record('resource') },
+			path: { id: bookable() },
 			query: { ...period, approval_states: approvalStates },
 			answer: 'pages',
 			description: 'Get many bookings of a person or thing',

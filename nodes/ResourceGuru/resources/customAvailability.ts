@@ -1,5 +1,5 @@
-import { boolean, date, dates, record, records } from '../../engine';
-import { resource } from '../api';
+import { boolean, date, dates, records } from '../../engine';
+import { bookable, resource } from '../api';
 import { workingHours } from '../workingHours';
 
 const clashing = {
@@ -45,7 +45,7 @@ export const customAvailability = resource(
 		reset: {
 			request: 'DELETE /v1/{account}/custom_available_periods/reset',
 			body: {
-				resource_instance_id: record('resource', { required: true, label: 'Resource' }),
+				resource_instance_id: bookable({ required: true }),
 				dates: dates({
 					required: true,
 					description: 'Days that go back to the usual working hours',
@@ -59,9 +59,8 @@ export const customAvailability = resource(
 		set: {
 			request: 'POST /v1/{account}/custom_available_periods',
 			body: {
-				'custom_available_periods.resource_instance_id': record('resource', {
+				'custom_available_periods.resource_instance_id': bookable({
 					required: true,
-					label: 'Resource',
 				}),
 				'custom_available_periods.start_date': date({ required: true }),
 				'custom_available_periods.end_date': date({

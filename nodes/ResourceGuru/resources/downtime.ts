@@ -1,5 +1,5 @@
 import { boolean, choice, date, record, records, timeOfDay } from '../../engine';
-import { flag, longText, resource, timeZone } from '../api';
+import { bookable, flag, longText, resource, timeZone } from '../api';
 
 const range = (required: string[] | boolean) => ({
 	from: date({ required, description: 'First day' }),
@@ -85,7 +85,7 @@ export const downtime = resource(
 					label: 'Split On',
 					description: 'First day of the second part',
 				}),
-				resource_id: record('resource', {
+				resource_id: bookable({
 					description: 'Whose time zone decides when that day begins',
 				}),
 			},

@@ -1,5 +1,5 @@
-import { date, record } from '../../engine';
-import { minutes, resource } from '../api';
+import { date } from '../../engine';
+import { bookable, minutes, resource } from '../api';
 
 /** Overtime of a resource on a day (docs.txt L2423-2441). */
 export const overtime = resource(
@@ -8,7 +8,7 @@ export const overtime = resource(
 		set: {
 			request: 'POST /v1/{account}/overtimes',
 			body: {
-				resource_id: record('resource', { required: true }),
+				resource_id: bookable({ required: true }),
 				date: date({ required: true }),
 				duration: minutes('Duration', { required: true }),
 			},

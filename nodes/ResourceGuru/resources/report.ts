@@ -1,5 +1,5 @@
 import { date, record } from '../../engine';
-import { resource } from '../api';
+import { bookable, resource } from '../api';
 
 /** The days that a report covers; every report needs them (docs.txt L2676-2677). */
 const query = {
@@ -43,9 +43,9 @@ export const report = resource('Report', {
 	},
 	getResource: {
 		request: 'GET /v1/{account}/reports/resources/{id}',
-		path: { id: record('resource') },
+		path: { id: bookable() },
 		query,
-		label: 'Resource',
+
 		action: 'Get report of a resource',
 		description: 'Get booked time, availability and utilisation of a resource',
 	},
@@ -102,7 +102,7 @@ export const report = resource('Report', {
 	},
 	getResourceV2: {
 		request: 'GET /v2/{account}/reports/resources/{id}',
-		path: { id: record('resource') },
+		path: { id: bookable() },
 		query,
 		label: 'Resource: Billable and Non-Billable',
 		action: 'Get billable report of a resource',

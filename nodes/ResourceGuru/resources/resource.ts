@@ -1,5 +1,5 @@
 import { boolean, color, date, email, record, records, text } from '../../engine';
-import { flag, longText, resource as makeResource, shortText, timeZone } from '../api';
+import { bookable, flag, longText, resource as makeResource, shortText, timeZone } from '../api';
 import { workingHours } from '../workingHours';
 
 /** Body of create and update (docs.txt L5038-5056 and L5225-5242). */
@@ -84,11 +84,11 @@ export const resource = makeResource(
 		},
 		delete: {
 			request: 'DELETE /v1/{account}/resources/{id}',
-			path: { id: record('resource') },
+			path: { id: bookable() },
 			body: replacements,
 			description: 'Delete a resource and its future bookings',
 		},
-		get: { request: 'GET /v1/{account}/resources/{id}', path: { id: record('resource') } },
+		get: { request: 'GET /v1/{account}/resources/{id}', path: { id: bookable() } },
 		getMany: {
 			request: 'GET /v1/{account}/resources',
 			query: listing,
@@ -103,7 +103,7 @@ export const resource = makeResource(
 		},
 		update: {
 			request: 'PUT /v1/{account}/resources/{id}',
-			path: { id: record('resource') },
+			path: { id: bookable() },
 			body: {
 				...fields,
 				archived: boolean({ description: 'Whether the resource is archived' }),
@@ -112,7 +112,7 @@ export const resource = makeResource(
 		},
 		updateAvailability: {
 			request: 'POST /v1/{account}/resources/{id}/availability',
-			path: { id: record('resource') },
+			path: { id: bookable() },
 			body: {
 				date: date({
 					required: true,

@@ -1,5 +1,5 @@
 import { boolean, date, record, records } from '../../engine';
-import { longText, minutes, resource } from '../api';
+import { bookable, longText, minutes, resource } from '../api';
 
 const period = {
 	start_date: date({ description: 'Only entries that start on or after this day' }),
@@ -8,7 +8,7 @@ const period = {
 
 /** Body of create and update (docs.txt L5462-5471 and L5497-5506). */
 const fields = {
-	resource_id: record('resource', { required: ['create'], description: 'Who worked' }),
+	resource_id: bookable({ required: ['create'], description: 'Who worked' }),
 	date: date({ required: ['create'] }),
 	duration: minutes('Duration', { required: ['create'] }),
 	notes: longText(),
