@@ -1,3 +1,4 @@
+import { Busboy } from '@fastify/busboy';
 import type { Request } from 'express';
 import type { IncomingHttpHeaders } from 'node:http';
 import { parse } from 'node:querystring';
@@ -91,17 +92,27 @@ const PARSERS: Partial<Record<string, Parser>> = {
 	'multipart/form-data': { name: 'multipart form', read: readMultipart },
 };
 
-/** Node's own reader of forms; the last of several parts of one name counts. */
-async function readMultipart(bytes: Buffer, contentType: string) {
-	const form = await new Response(bytes, { headers: { 'Content-Type': contentType } }).formData();
+/** The last of several parts of one name counts. */
+function readMultipart(bytes: Buffer, contentType: string): Promise<Record<string, unknown>> {
+	const form = new Busboy({ headers: { 'content-type': contentType } });
 	const parts: Record<string, string | UploadedFile> = {};
-	for (const [name, part] of form) {
-		parts[name] =
-			typeof part === 'string'
-				? part
-				: new UploadedFile(part.name, part.type, Buffer.from(await part.arrayBuffer()));
-	}
-	return parts;
+	form.on('field', (name, value) => {
+		parts[name] = value;
+	});
+	form.on('file', (name, stream, fileName, _encoding, mediaType) => {
+		const chunks: Buffer[] = [];
+		stream.on('data', (chunk: Buffer) => chunks.push(chunk));
+		stream.on('end', () => {
+			parts[name] = new UploadedFile(fileName, mediaType, Buffer.concat(chunks));
+		});
+	});
+	return new Promise((resolve, reject) => {
+		form.on('error', reject);
+		form.on('finish', () => {
+			resolve(parts);
+		});
+		form.end(bytes);
+	});
 }
 
 /** Names with brackets keep them: whether `ids[]` means `ids` is for the contract to say. */
