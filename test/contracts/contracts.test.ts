@@ -11,7 +11,7 @@ interface Known {
 	hidden?: string[];
 }
 
-const known: Partial<Record<Vendor, Known>> = {
+const known: Record<Vendor, Known> = {
 	'resource-guru': {
 		count: 105,
 		hidden: ['timesheetEntry.getProjectsReport', 'timesheetEntry.getResourcesReport'],
@@ -33,6 +33,26 @@ const known: Partial<Record<Vendor, Known>> = {
 			'contact.requestPasswordReset',
 			'contact.getManyLocations',
 			'account.login',
+		],
+	},
+	tracker: {
+		count: 110,
+		hidden: [
+			'auth.exchangeToken',
+			'customField.getListValues',
+			'invoice.search',
+			'invoice.get',
+			'lead.search',
+			'metadata.get',
+			'metadata.getRecordTypes',
+			'metadata.getSkillsHierarchy',
+			'metadata.getAreaSkills',
+			'metadata.searchSkills',
+			'metadata.getAreaSkillCount',
+			'metadata.getSkillList',
+			'opportunity.search',
+			'opportunity.getApplicants',
+			'opportunity.getLonglist',
 		],
 	},
 };
@@ -132,6 +152,7 @@ describe.each(Object.entries(known) as Array<[Vendor, Known]>)(
 					const schemas = pagingSchemas(operation);
 					expect(schemas[page]?.minimum).toBe(first);
 					expect(schemas[limit]?.maximum).toBe(max);
+					if (hidden?.includes(operation.operationId)) return;
 					const answer = responseExample as Record<string, unknown>;
 					expect(Array.isArray(items === undefined ? answer : answer[items])).toBe(true);
 					for (const field of [pages, total]) {
@@ -145,9 +166,10 @@ describe.each(Object.entries(known) as Array<[Vendor, Known]>)(
 					expect(faults(requestSchema, requestExample)).toEqual([]);
 				});
 
-				it('refuses an undocumented field and a missing required one', () => {
+				it('refuses an undocumented field, where any is documented, and a missing required one', () => {
 					for (const [schema, example] of objectsOf(requestSchema, requestExample)) {
-						expect(faults(schema, { ...example, undocumented: 1 })).not.toEqual([]);
+						const refused = faults(schema, { ...example, undocumented: 1 }).length > 0;
+						expect(refused).toBe(!operation.basis.collapsed);
 						for (const name of (schema.required ?? []) as string[]) {
 							const { [name]: _left, ...others } = example;
 							expect(faults(schema, others)).toContain(` must have required property '${name}'`);
