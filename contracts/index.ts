@@ -118,7 +118,7 @@ export interface ContractOperation {
 	requestExample?: unknown;
 	/** Of several, the first with a body. */
 	successStatus: number;
-	/** What the body on success is, e.g. `application/json`, or an asterisk pair for a file of any kind. */
+	/** What the body on success is, e.g. `application/json`; for a file, any type. */
 	responseMediaType?: string;
 	/** The JSON body on success; undefined where there is none. */
 	responseSchema?: JsonSchema;
