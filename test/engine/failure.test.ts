@@ -259,8 +259,9 @@ describe('a complaint', () => {
 	);
 
 	it('of the real vendor names what the user filled in', async () => {
-		const { message: said } = await told({ ...booking, endDate: '2026-11-23', resourceId: 4711 });
-		expect(said).toBe("Resource Guru refused 'Create booking': 'Resource' 4711 does not exist");
+		const additionalFields = { projectId: 4711 };
+		const { message: said } = await told({ ...booking, additionalFields });
+		expect(said).toBe("Resource Guru refused 'Create booking': 'Project' 4711 does not exist");
 	});
 });
 
