@@ -4,11 +4,12 @@ import type { AddressInfo } from 'node:net';
 import { createClock, type Clock } from './clock';
 import { type Fault, Faults } from './faults';
 import { Outbox, type OutboxOptions } from './outbox';
-import type { RateLimit } from './rateLimit';
+import type { RateLimit, RateLimits } from './rateLimit';
 import type { LoggedRequest } from './requestLog';
 import type { Watched } from './table';
 import type { Vendor } from './vendor';
 import { createVendorApp, type VendorApp } from './vendorApp';
+import { createHubPlanner, type HubPlanner } from './vendors/hub-planner';
 import { createResourceGuru, type ResourceGuru } from './vendors/resource-guru';
 
 export type { Fault } from './faults';
@@ -21,7 +22,7 @@ export interface SandboxOptions {
 	/** Where the sandbox's time begins; the seed lies around it. The real time when left out. */
 	now?: Date;
 	/** In place of each vendor's own; `false` for none. */
-	rateLimit?: RateLimit | false;
+	rateLimit?: RateLimit | RateLimits | false;
 	/** Answers that break the contract become a 500 that says how. For the sandbox's own tests. */
 	checkAnswers?: boolean;
 	/** How webhooks are tried again. */
@@ -31,7 +32,7 @@ export interface SandboxOptions {
 export interface Sandbox {
 	/** `http://127.0.0.1:<port>`; each vendor lies below its own prefix. */
 	url: string;
-	vendors: { resourceGuru: ResourceGuru };
+	vendors: { resourceGuru: ResourceGuru; hubPlanner: HubPlanner };
 	/** Every request received since the start or the last reset, oldest first. */
 	requests: LoggedRequest[];
 	clock: Clock;
@@ -93,9 +94,13 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	}
 
 	const resourceGuru = createResourceGuru({ clock, outbox });
+	const hubPlanner = createHubPlanner();
 	return {
 		url,
-		vendors: { resourceGuru: mount(resourceGuru.vendor, resourceGuru.access) },
+		vendors: {
+			resourceGuru: mount(resourceGuru.vendor, resourceGuru.access),
+			hubPlanner: mount(hubPlanner.vendor, hubPlanner.access),
+		},
 		requests,
 		clock,
 		webhooks: outbox,

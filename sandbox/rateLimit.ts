@@ -7,6 +7,9 @@ export interface RateLimit {
 	seconds: number;
 }
 
+/** Limits of which all hold at once. */
+export type RateLimits = [RateLimit, ...RateLimit[]];
+
 /** Where a caller stands after one more request. */
 export interface Standing {
 	limit: number;
@@ -23,8 +26,7 @@ export class RateLimiter {
 	private readonly windows = new Map<string, { opened: number; used: number }>();
 
 	constructor(
-		/** All hold at once. */
-		private readonly rates: [RateLimit, ...RateLimit[]],
+		private readonly rates: RateLimits,
 		private readonly clock: Clock,
 	) {}
 

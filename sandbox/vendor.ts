@@ -2,7 +2,7 @@ import type { Clock } from './clock';
 import type { Operation } from './contract';
 import type { Answer, Incoming } from './http';
 import type { Outbox } from './outbox';
-import type { RateLimit, Standing } from './rateLimit';
+import type { RateLimit, RateLimits, Standing } from './rateLimit';
 import type { Refusal } from './refusal';
 import type { Change } from './table';
 
@@ -30,10 +30,10 @@ export interface SignIn {
 	/** @throws Refusal 401 when the request carries no valid proof */
 	identify(request: Incoming): Identity;
 	/**
-	 * Whether the caller may do this at all; anyone may when left out.
+	 * Whether the caller may do this at all; whoever is known may when left out.
 	 * @throws Refusal 403
 	 */
-	permit?(identity: Identity, operationId: string): void;
+	permit?(request: Incoming, operationId: string): void;
 	/** Ends what callers hold now; what can be renewed still can. */
 	expire(): void;
 	/** What callers may do, back to the start; what they hold stays. */
@@ -88,7 +88,7 @@ export interface Vendor<Records = unknown> {
 	/** What its contract allows; see readContract. */
 	operations: Operation[];
 	/** Undefined: no limit; several hold at once. */
-	rateLimit?: RateLimit | [RateLimit, ...RateLimit[]];
+	rateLimit?: RateLimit | RateLimits;
 	/** The headers that tell a caller where it stands. */
 	rateHeaders(standing: Standing): Record<string, string>;
 	errorBody(refusal: Refusal, now: Date): unknown;

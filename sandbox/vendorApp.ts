@@ -69,7 +69,7 @@ export function createVendorApp<Records extends Watched<Records>>(
 		...operation,
 		needsSignIn: true,
 		perform: async (request, pathValues, identity) => {
-			if (identity) vendor.signIn.permit?.(identity, operation.operationId);
+			vendor.signIn.permit?.(request, operation.operationId);
 			const { problems, path, query } = operation.check(request, pathValues);
 			if (problems.length > 0) throw new Refusal(400, problems);
 			const { operationId } = operation;

@@ -1,14 +1,8 @@
+import { words } from '../../../words';
+
+export { PEOPLE } from '../../../words';
+
 /** Invented people, companies and projects: short lists make believable records. */
-
-const words = (list: string): string[] => list.trim().split(/\s*,\s*/);
-
-export const PEOPLE = words(`
-	Ada Thornton, Bruno Keller, Chiara Lombardi, Dmitri Volkov, Elena Marchetti, Farid Haddad,
-	Greta Lindqvist, Hugo Bernard, Imani Okafor, Jonas Weber, Katarina Novak, Liam Gallagher,
-	Mei Tanaka, Nadia Rahman, Oscar Nilsson, Priya Raman, Quentin Dubois, Rosa Delgado,
-	Samuel Osei, Tara Whitfield, Ulrich Brandt, Valentina Rossi, Wesley Carter, Ximena Flores,
-	Yusuf Demir, Zoe Hartman, Anton Petrov, Beatriz Sousa, Callum Fraser, Dalia Amsel
-`);
 
 /** They have left, and are archived. */
 export const FORMER_PEOPLE = words('Ines Castro, Jakub Zielinski');
