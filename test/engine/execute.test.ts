@@ -1,4 +1,7 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import type { Sent } from './support/days';
 import { type Fixture, startFixture } from './support/fixture';
 import { type Guru, startGuru } from './support/guru';
 import { type Answer, type Received, type Server, startServer } from './support/server';
@@ -290,45 +293,32 @@ describe('days', () => {
 	const zones = ['Pacific/Honolulu', 'UTC', 'Europe/Berlin', 'Pacific/Auckland'];
 	const today = (timeZone: string) => new Date().toLocaleDateString('en-CA', { timeZone });
 
-	it.each(zones)('of expressions are those of %s', async (timezone) => {
-		const expressions: Array<[expression: string, day: () => string]> = [
-			['{{ $now }}', () => today(timezone)],
-			['{{ $today }}', () => today(timezone)],
-			['{{ $now.toISO() }}', () => today(timezone)],
-			['{{ $today.toISODate() }}', () => today(timezone)],
-			['{{ DateTime.fromISO("2026-11-23") }}', () => '2026-11-23'],
-			['{{ DateTime.fromISO("2026-11-23").endOf("day") }}', () => '2026-11-23'],
-			[
-				'{{ new Date("2026-11-23T12:00:00Z") }}',
-				() => (timezone === 'Pacific/Auckland' ? '2026-11-24' : '2026-11-23'),
-			],
-			['{{ "2026-11-23T00:00:00.000Z" }}', () => '2026-11-23'],
+	it('of expressions are those of the workflow', async () => {
+		const noon = '{{ new Date("2026-11-23T12:00:00Z") }}';
+		const moving = ['{{ $now }}', '{{ $today }}', '{{ $now.toISO() }}'];
+		const fixed = [
+			'{{ DateTime.fromISO("2026-11-23") }}',
+			'{{ DateTime.fromISO("2026-11-23").endOf("day") }}',
+			'{{ "2026-11-23T00:00:00.000Z" }}',
+			noon,
 		];
-		for (const [expression, day] of expressions) {
-			server.received.length = 0;
-			const before = day();
-			const setting = { as: anywhere(), timezone };
-			// On its own, and in a collection.
-			const split = {
-				resource: 'booking',
-				operation: 'split',
-				bookingId: 1,
-				date: `=${expression}`,
-			};
-			const many = {
-				resource: 'booking',
-				operation: 'getMany',
-				filters: { startDate: `=${expression}` },
-			};
-			expect((await guru.run(split, setting)).error).toBeUndefined();
-			expect((await guru.run(many, setting)).error).toBeUndefined();
-			const [flat, filter] = server.received;
-			const days = [(flat?.body as IDataObject).date, filter?.url.searchParams.get('start_date')];
+		const before = zones.map(today);
+		const question = { timezones: zones, expressions: [...moving, ...fixed] };
+		const script = [require.resolve('tsx/cli'), require.resolve('./support/days')];
+		const { stdout } = await promisify(execFile)(process.execPath, [
+			...script,
+			JSON.stringify(question),
+		]);
+		const answers = JSON.parse(stdout) as Sent[];
+		expect(answers).toHaveLength(zones.length * question.expressions.length);
+		for (const { timezone, expression, ...sent } of answers) {
+			const isNextDay = expression === noon && timezone === 'Pacific/Auckland';
 			// At midnight the day may change in between.
-			expect([
-				[before, before],
-				[day(), day()],
-			]).toContainEqual(days);
+			const days = moving.includes(expression)
+				? [before[zones.indexOf(timezone)], today(timezone)]
+				: [isNextDay ? '2026-11-24' : '2026-11-23'];
+			const expected = days.map((day) => ({ timezone, expression, flat: day, filter: day }));
+			expect(expected).toContainEqual({ timezone, expression, ...sent });
 		}
 	});
 

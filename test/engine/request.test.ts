@@ -212,7 +212,7 @@ describe('a wait', () => {
 		const settings = { itemsAtOnce: 1 };
 		const began = Date.now();
 		await fixture.run(app, { resource: 'article', operation: 'get', sku: 'a', settings });
-		expect(Date.now() - began).toBeLessThan(500);
+		expect(Date.now() - began).toBeLessThan(900);
 		await fixture.run(app, { resource: 'article', operation: 'get', sku: 'b' });
 		expect(Date.now() - began).toBeGreaterThanOrEqual(990);
 	});
@@ -227,17 +227,15 @@ it('two credentials of the same key share one pace', async () => {
 	const parameters = { resource: 'article', operation: 'get', sku: 'a' };
 	const users = [1, 2].map(() => fixture.signIn('slowShop', server.url, 'one-key'));
 	const stranger = fixture.signIn('slowShop', server.url, 'another-key');
-	const input = [{}, {}, {}, {}];
+	const input = [{}, {}, {}];
 	const began = Date.now();
 	await Promise.all(users.map((app) => fixture.run(app, parameters, { input })));
-	// 8 requests at 3 per 0.3 seconds: none before its turn, however long the way to the vendor is.
-	expect(times).toHaveLength(8);
-	times.forEach((time, index) => {
-		expect(time - began).toBeGreaterThanOrEqual(300 * Math.floor(index / 3));
-	});
+	// 6 requests at 3 per second: none before its turn, however long the way to the vendor is.
+	expect(times).toHaveLength(6);
+	for (const time of times.slice(3)) expect(time - began).toBeGreaterThanOrEqual(1000);
 	const alone = Date.now();
 	await fixture.run(stranger, parameters);
-	expect(Date.now() - alone).toBeLessThan(250);
+	expect(Date.now() - alone).toBeLessThan(700);
 });
 
 describe('a path value', () => {

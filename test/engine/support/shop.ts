@@ -61,11 +61,11 @@ const shop: VendorModule[string] = (engine) => {
 
 const vendors = {
 	shop,
-	/** The same, but it allows only 3 requests in 0.3 seconds, counted over all keys. */
+	/** The same, but it allows only 3 requests in a second, counted over all keys. */
 	slowShop: (engine) => ({
 		...shop(engine),
 		name: 'Slow Shop',
-		budgets: [{ requests: 3, seconds: 0.3 }],
+		budgets: [{ requests: 3, seconds: 1 }],
 		budgetKey: ({ apiKey }) => String(apiKey),
 	}),
 } satisfies VendorModule;
