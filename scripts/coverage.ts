@@ -3,7 +3,7 @@
  * fields, with the reason for each one left out. Fails on a gap without a reason, and on a reason
  * without a gap.
  */
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import Table from 'cli-table3';
 import { parse } from 'yaml';
@@ -59,19 +59,26 @@ export function coverageOf(
 		const offered = new Set(
 			operation.parameters.map(({ place, wireName }) => `${place} ${wireName}`),
 		);
+		const used = new Set<string>();
 		for (const parameter of parametersOf(endpoint)) {
 			coverage.parameters.known++;
 			const [, wireName = ''] = parameter.split(' ');
-			if (offered.has(parameter) || isPaging(endpoint, wireName)) coverage.parameters.covered++;
+			const same = [...offered].filter(
+				(each) => isPartOf(each, parameter) || isPartOf(parameter, each),
+			);
+			if (same.length > 0 || isPaging(endpoint, wireName)) coverage.parameters.covered++;
 			else
 				gap(
 					`${operationId} ${wireName}`,
 					typeof reasons === 'object' ? reasons[wireName] : undefined,
 				);
-			offered.delete(parameter);
+			for (const each of same) used.add(each);
 		}
-		for (const extra of offered)
-			coverage.faults.push(`${operationId} offers ${extra}, which the contract does not know`);
+		for (const extra of offered) {
+			if (!used.has(extra)) {
+				coverage.faults.push(`${operationId} offers ${extra}, which the contract does not know`);
+			}
+		}
 	}
 	for (const { request, resource, key } of ours) {
 		if (!known.has(request))
@@ -88,9 +95,13 @@ function reasonKeys(id: string, reason: LeftOut[string]): string[] {
 		: Object.keys(reason).map((wireName) => `${id} ${wireName}`);
 }
 
-/** Limit and offset are set by Return All and Limit. */
+/** `owner.name` is part of `owner`, and of itself. */
+const isPartOf = (inner: string, outer: string) => inner === outer || inner.startsWith(`${outer}.`);
+
+/** Which page, and how large, is set by Return All and Limit. */
 const isPaging = ({ paging }: ContractOperation, wireName: string) =>
-	paging !== undefined && [paging.limit, paging.offset].includes(wireName);
+	paging !== undefined &&
+	[paging.limit, paging.style === 'offset' ? paging.offset : paging.page].includes(wireName);
 
 /** `place wireName` of every parameter that is not the account, and of every field of the body. */
 function parametersOf({ parameters, requestSchema }: ContractOperation): string[] {
@@ -111,9 +122,8 @@ function bodyFields(schema: JsonSchema | undefined, prefix = ''): string[] {
 }
 
 function readLeftOut(name: string): LeftOut {
-	return parse(
-		readFileSync(path.join(__dirname, `../contracts/${name}.left-out.yaml`), 'utf8'),
-	) as LeftOut;
+	const file = path.join(__dirname, `../contracts/${name}.left-out.yaml`);
+	return existsSync(file) ? (parse(readFileSync(file, 'utf8')) as LeftOut) : {};
 }
 
 /** Coverage of every vendor, by name. */

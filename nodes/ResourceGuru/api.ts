@@ -55,4 +55,4 @@ export const shortText = (options: TextOptions = {}) => text({ maxLength: 255, .
 
 /** One of Resource Guru's own time zone names (L191-337). */
 export const timeZone = (options: FieldOptions = {}) =>
-	record('timeZone', { id: 'text', label: 'Time Zone', ...options });
+	record('timeZone', { id: 'name', label: 'Time Zone', ...options });

@@ -16,7 +16,7 @@ export function propertiesOf(vendor: Vendor): INodeProperties[] {
 		resourceProperty(resources),
 		...resources.map(operationProperty),
 		...resources.flatMap(resourceProperties),
-		settingsProperty,
+		settingsProperty(resources),
 	];
 }
 
@@ -144,21 +144,34 @@ function resourceProperties(resource: Resource): INodeProperties[] {
 	return [...byContent.values()];
 }
 
-const settingsProperty: INodeProperties = {
-	displayName: 'Settings',
-	name: 'settings',
-	type: 'collection',
-	placeholder: 'Add Setting',
-	default: {},
-	options: [
-		{
-			displayName: 'Items at Once',
-			name: 'itemsAtOnce',
-			type: 'number',
-			typeOptions: { minValue: 1, maxValue: 50 },
-			default: ITEMS_AT_ONCE,
-			description:
-				'How many items are worked on at the same time. Set 1 where one item must be finished before the next begins.',
-		},
-	],
-};
+/** What holds for all operations of a node. */
+function settingsProperty(resources: Resource[]): INodeProperties {
+	const itemsAtOnce: INodeProperties = {
+		displayName: 'Items at Once',
+		name: 'itemsAtOnce',
+		type: 'number',
+		typeOptions: { minValue: 1, maxValue: 50 },
+		default: ITEMS_AT_ONCE,
+		description:
+			'How many items are worked on at the same time. Set 1 where one item must be finished before the next begins.',
+	};
+	const onlyGiven: INodeProperties = {
+		displayName: 'Send Only Given Fields',
+		name: 'onlyGiven',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether an update sends only the fields that you add, instead of reading the record first and keeping the others',
+	};
+	const merges = resources.some(({ operations }) =>
+		operations.some((operation) => operation.merges),
+	);
+	return {
+		displayName: 'Settings',
+		name: 'settings',
+		type: 'collection',
+		placeholder: 'Add Setting',
+		default: {},
+		options: merges ? [itemsAtOnce, onlyGiven] : [itemsAtOnce],
+	};
+}

@@ -5,6 +5,7 @@ import { ITEMS_AT_ONCE } from './description';
 import { inWords, isEmpty, Refusal } from './fields';
 import type { CallValues, Connection, Operation, Parameter, Vendor } from './operation';
 import { listed } from './lists';
+import { merged } from './merge';
 import { operationOf } from './operation';
 import { call, connect } from './request';
 import { Upserts } from './upsert';
@@ -22,8 +23,17 @@ export async function execute(
 ): Promise<INodeExecutionData[][]> {
 	const operation = chosenOperation(context, vendor);
 	const connection = await connect(context, vendor);
-	const run: Run = { connection, context, operation, upserts: new Upserts(connection, operation) };
-	const settings = read(context, 'settings', 0, {}) as { itemsAtOnce?: unknown };
+	const settings = read(context, 'settings', 0, {}) as {
+		itemsAtOnce?: unknown;
+		onlyGiven?: unknown;
+	};
+	const run: Run = {
+		connection,
+		context,
+		operation,
+		upserts: new Upserts(connection, operation),
+		onlyGiven: settings.onlyGiven === true,
+	};
 	const atOnce = countOf(context, 'Items at Once', settings.itemsAtOnce ?? ITEMS_AT_ONCE, 0);
 	const output = await inOrder(
 		context.getInputData().length,
@@ -108,11 +118,14 @@ interface Run {
 	context: IExecuteFunctions;
 	operation: Operation;
 	upserts: Upserts;
+	/** An update of a whole record sends only the given fields. */
+	onlyGiven: boolean;
 }
 
 async function runItem(run: Run, itemIndex: number): Promise<IDataObject[]> {
 	const { connection, context, operation } = run;
-	const values = readValues(context, connection.vendor, operation, itemIndex);
+	const given = readValues(context, connection.vendor, operation, itemIndex);
+	const values = run.onlyGiven ? given : await merged(connection, operation, given, itemIndex);
 	const records = await answerOf(run, values, itemIndex);
 	const simple = operation.simplified && read(context, 'simple', itemIndex, true) !== false;
 	return records.map((record) => {

@@ -166,6 +166,14 @@ export function text(options: TextOptions = {}): Field {
 	});
 }
 
+/** Several texts; an expression may give a list, one text, or texts separated by commas. */
+export function texts(options: FieldOptions = {}): Field {
+	return field(options, {
+		property: { type: 'string', default: '', placeholder: 'e.g. one, another' },
+		read: (value) => readSeveral(value).map(readText),
+	});
+}
+
 /** An e-mail address; only its shape is checked. */
 export function email(options: FieldOptions = {}): Field {
 	return text({
@@ -213,6 +221,19 @@ export function integer(options: NumberOptions = {}): Field {
 			const fits =
 				typeof read === 'number' && Number.isSafeInteger(read) && read >= min && read <= max;
 			return fits ? read : refuse(`a whole number${range}`, value);
+		},
+	});
+}
+
+/** A number, also when an expression gives it as text. */
+export function decimal(options: NumberOptions = {}): Field {
+	const { min = -Infinity, max = Infinity } = options;
+	return field(options, {
+		property: { type: 'number', default: 0, typeOptions: { numberPrecision: 2 } },
+		read: (value) => {
+			const read = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+			const fits = typeof read === 'number' && Number.isFinite(read) && read >= min && read <= max;
+			return fits ? read : refuse('a number', value);
 		},
 	});
 }
@@ -327,11 +348,11 @@ function readSeveral(value: unknown): unknown[] {
 	return typeof value === 'string' ? value.split(',').map((part) => part.trim()) : [value];
 }
 
-/** How the ids of a picked record look. */
-type IdKind = 'number' | 'text';
+/** How the ids of a picked record look; a `name` is shown as one. */
+type IdKind = 'number' | 'text' | 'name';
 
 export interface RecordOptions extends FieldOptions {
-	/** `number` (the default) refuses anything that is not a whole number from 1 on. */
+	/** `number` (the default) is a whole number from 1 on. */
 	id?: IdKind;
 	/** What the vendor takes in place of an id, offered first in the list: `{ name: 'Me', value: 'me' }`. */
 	or?: { name: string; value: string | number };
@@ -347,7 +368,7 @@ export function listMethod(of: string, or?: RecordOptions['or']): string {
 function readId(value: unknown, { id = 'number', or }: RecordOptions): number | string {
 	const given = isObject(value) && 'id' in value ? value.id : value;
 	if (or && String(given).trim() === String(or.value)) return or.value;
-	if (id === 'text') return readText(given);
+	if (id !== 'number') return readText(given).trim();
 	const read = typeof given === 'string' && /^\d+$/.test(given.trim()) ? Number(given) : given;
 	if (typeof read === 'number' && Number.isSafeInteger(read) && read >= 1) return read;
 	return refuse('a whole number as the ID', value);
@@ -359,10 +380,12 @@ function readId(value: unknown, { id = 'number', or }: RecordOptions): number | 
  */
 export function record(of: string, options: RecordOptions = {}): Field {
 	const { listed = true } = options;
-	const byId =
-		options.id === 'text'
-			? { displayName: 'By Name', name: 'id', type: 'string' as const }
-			: { displayName: 'By ID', name: 'id', type: 'string' as const, placeholder: 'e.g. 42' };
+	const byId = {
+		displayName: options.id === 'name' ? 'By Name' : 'By ID',
+		name: 'id',
+		type: 'string' as const,
+		...(options.id === undefined && { placeholder: 'e.g. 42' }),
+	};
 	const searchListMethod = listMethod(of, options.or);
 	const fromList = {
 		displayName: 'From List',

@@ -10,6 +10,7 @@ export {
 	color,
 	date,
 	dates,
+	decimal,
 	email,
 	integer,
 	json,
@@ -18,6 +19,7 @@ export {
 	record,
 	records,
 	text,
+	texts,
 	timeOfDay,
 } from './fields';
 export type { Field, FieldOptions, RecordOptions, TextOptions } from './fields';
@@ -31,7 +33,7 @@ export type {
 	Vendor,
 	VendorApi,
 } from './operation';
-export { offsetPaging } from './paging';
+export { numberedPaging, offsetPaging } from './paging';
 export { methodsOf } from './pickers';
 export { callOperation } from './request';
 export { receive, webhookMethodsOf } from './webhook';

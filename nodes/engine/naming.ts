@@ -39,7 +39,7 @@ const capitalised = (word: string) => word.charAt(0).toUpperCase() + word.slice(
 
 /** `booking_approver_ids` -> `bookingApproverIds`: the name under which n8n stores the value. */
 export function parameterName(wireName: string): string {
-	return wordsOf(lastPart(wireName))
+	return wordsOf(wireName.replaceAll('$', ''))
 		.map((word, index) => (index === 0 ? word : capitalised(word)))
 		.join('');
 }

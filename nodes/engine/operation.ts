@@ -47,6 +47,8 @@ export interface OperationRecord {
 	exactlyOne?: string[][];
 	/** Looks a record up by one of its fields and updates it where there is one; `request` creates it. */
 	upsert?: Upsert;
+	/** The vendor replaces the whole record: what it has is read first, and only the given fields change. */
+	merges?: Merge;
 	/** A POST that only reads, so that it may be repeated. */
 	readsOnly?: boolean;
 	/** Which fields remain with Simplify on; by rule those of the resource. `false`: the answer is short. */
@@ -57,6 +59,14 @@ export interface OperationRecord {
 	label?: string;
 	action?: string;
 	description?: string;
+}
+
+/** How an update of a whole record keeps what was not given. */
+export interface Merge {
+	/** Key of the operation that reads the record, by the same path. */
+	read: string;
+	/** The record as the update takes it; by rule as it was read. */
+	body?: (record: IDataObject) => IDataObject;
 }
 
 /** How Create or Update finds the record that there may be. */
@@ -118,6 +128,7 @@ type WithWholePath<Operations, Known extends string> = {
 /**
  * Makes the `resource` function of a vendor. `Known` names the path placeholders that the credential fills
  * (`account`), so that records need no field for them. A placeholder without a field does not compile.
+ * A function inside a record needs the types of its parameters, or TypeScript gives up on the whole record.
  */
 export function resourcesWith<Known extends string = never>() {
 	return function resource<const Operations extends Record<string, OperationRecord>>(
@@ -175,6 +186,8 @@ export interface Vendor {
 	/** Whom the limits count: by rule each credential on its own. */
 	budgetKey?: (credential: Record<string, unknown>) => string;
 	paging: PagingStyle;
+	/** Wire name of a record's id; by rule `id`. */
+	idField?: string;
 	/** Reads the vendor's own error body, of any shape. */
 	complaints: (body: unknown) => Complaint[];
 	/** Fixed lists that fields pick from: key to entries. */

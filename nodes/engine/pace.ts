@@ -19,6 +19,18 @@ export class Cancelled extends Error {
 	}
 }
 
+/** A daily limit is no reason to hold up an execution for hours. */
+const LONGEST_TURN_MS = 600_000;
+
+/** Thrown where the next request would be possible only after a very long wait. */
+export class UsedUp extends Error {
+	constructor(wait: number) {
+		const minutes = Math.ceil(wait / 60_000);
+		super(`The limit of requests is used up: the next one is possible in ${minutes} minutes`);
+		this.name = 'UsedUp';
+	}
+}
+
 /** Waits, but no longer than the execution lives. @throws {Cancelled} at once when `signal` is aborted. */
 export async function waitFor(milliseconds: number, signal?: AbortSignal): Promise<void> {
 	if (signal?.aborted) throw new Cancelled();
@@ -43,12 +55,16 @@ export class Pace {
 		private readonly now: () => number = Date.now,
 	) {}
 
-	/** Resolves when it is this request's turn. Turns come in the order of the calls. @throws {Cancelled} */
+	/** Resolves when it is this request's turn. Turns come in the order of the calls. @throws {Cancelled} @throws {UsedUp} */
 	async turn(signal?: AbortSignal): Promise<void> {
 		for (;;) {
 			const start = this.reserve();
 			const wait = start - this.now();
 			if (wait <= 0) return;
+			if (wait > LONGEST_TURN_MS) {
+				this.release(start);
+				throw new UsedUp(wait);
+			}
 			await waitFor(wait, signal).finally(() => {
 				if (signal?.aborted) this.release(start);
 			});

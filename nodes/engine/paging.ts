@@ -17,6 +17,8 @@ export interface PagingStyle {
 	start: Cursor;
 	/** The largest page that we ask for. */
 	pageSize: number;
+	/** Pages are numbered, so that all of a list have the same size. */
+	numbered?: boolean;
 	/** Query parameters that ask for a page. */
 	query: (cursor: Cursor, size: number) => Record<string, string>;
 	/** Where the next page starts, or `undefined` after the last one. */
@@ -35,6 +37,24 @@ export function offsetPaging(pageSize: number, granted: number): PagingStyle {
 		query: (cursor, size) => ({ limit: String(size), offset: String(cursor) }),
 		next: (cursor, { records, asked }) =>
 			records.length < Math.min(granted, asked) ? undefined : Number(cursor) + records.length,
+	};
+}
+
+/**
+ * Paging by a page's number and size without a total: the last page is an empty or a short one.
+ * @param first Number of the first page.
+ */
+export function numberedPaging(
+	pageSize: number,
+	first: number,
+	names: { page: string; size: string },
+): PagingStyle {
+	return {
+		start: first,
+		pageSize,
+		numbered: true,
+		query: (cursor, size) => ({ [names.page]: String(cursor), [names.size]: String(size) }),
+		next: (cursor, { records, asked }) => (records.length < asked ? undefined : Number(cursor) + 1),
 	};
 }
 
@@ -60,7 +80,7 @@ export async function* pagesOf(
 	let left = limit;
 	let previous = '';
 	while (cursor !== undefined && left > 0) {
-		const asked = Math.min(style.pageSize, left);
+		const asked = Math.min(style.pageSize, style.numbered ? limit : left);
 		const answered = await fetchPage(cursor, asked);
 		const fingerprint = JSON.stringify([answered.length, answered[0], answered.at(-1)]);
 		if (answered.length === 0 || fingerprint === previous) return;

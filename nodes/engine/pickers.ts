@@ -96,7 +96,10 @@ async function entriesFrom(
 	const entries = records.map((record): PickerEntry => {
 		const shown = String(typeof name === 'string' ? record[name] : name(record));
 		const prefix = within && outer.get(record[within.by] as number);
-		return { name: prefix ? `${prefix}: ${shown}` : shown, value: record.id as number };
+		return {
+			name: prefix ? `${prefix}: ${shown}` : shown,
+			value: record[vendor.idField ?? 'id'] as number,
+		};
 	});
 	return entries.sort((a, b) => a.name.localeCompare(b.name));
 }

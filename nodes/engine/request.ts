@@ -180,7 +180,7 @@ function pathSegment(value: unknown): string | undefined {
 }
 
 /** `{ 'a.b': 1 }` -> `{ a: { b: 1 } }`. */
-function nested(body: IDataObject): IDataObject {
+export function nested(body: IDataObject): IDataObject {
 	const whole: IDataObject = {};
 	for (const [wireName, value] of Object.entries(body)) {
 		const parents = wireName.split('.');

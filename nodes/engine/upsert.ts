@@ -75,7 +75,7 @@ export class Upserts {
 		return await call(
 			connection,
 			update,
-			{ path: { id: existing.id }, query: {}, body },
+			{ path: { id: existing[connection.vendor.idField ?? 'id'] }, query: {}, body },
 			itemIndex,
 		);
 	}

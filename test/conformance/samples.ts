@@ -14,10 +14,12 @@ export interface Sample {
 
 type Variant = 0 | 1;
 type Parameter = Operation['parameters'][number];
-type Records = Sandbox['vendors']['resourceGuru']['records'];
+type GuruRecords = Sandbox['vendors']['resourceGuru']['records'];
+/** Any vendor's tables. */
+type Records = object;
 
 /** By wire name: values that must look a certain way, or that only some records allow. */
-const BY_NAME: Record<string, (variant: Variant, records: Records) => Sample> = {
+const BY_NAME: Record<string, (variant: Variant) => Sample> = {
 	capacity: (variant) => same(['12', '40'][variant]),
 	email: (variant) => same(['jo@example.com', 'kim@example.com'][variant]),
 	payload_url: (variant) => same(`https://example.com/hook-${variant}`),
@@ -63,10 +65,12 @@ export function sampleOf(
 ): Sample {
 	const { wireName, field } = parameter;
 	const byName = BY_NAME[wireName];
-	if (byName) return byName(variant, records);
+	if (byName) return byName(variant);
 	const { type, options } = field.property;
 	switch (type) {
 		case 'string':
+			if (/\.\$n?in$/.test(wireName))
+				return { given: `One ${variant}, Two`, wire: [`One ${variant}`, 'Two'] };
 			return same(`Ünder & over ${variant}`);
 		case 'color':
 			return same(['#c0ffee', '#123abc'][variant]);
@@ -93,7 +97,7 @@ export function sampleOf(
 			return { given: variant ? String(id) : id, wire: id };
 		}
 		case 'resourceMapper':
-			return mapping(records, contract.tag.toLowerCase(), variant);
+			return mapping(records as GuruRecords, contract.tag.toLowerCase(), variant);
 		case 'fixedCollection':
 			return rows(wireName, variant);
 		default:
@@ -117,9 +121,9 @@ function flagOf(on: boolean, { wireName, place }: Parameter, contract: ContractO
 }
 
 /** Ids of existing records that the vendor lets be used together; the only one twice where there is one. */
-function idsOf(key: string, records: Records, variant: Variant): number[] {
+function idsOf(key: string, records: Records, variant: Variant): Array<number | string> {
 	const tables = Object.entries(records) as unknown as Array<
-		[string, { all(): Array<{ id: number }> }]
+		[string, { all(): Array<{ id: number | string }> }]
 	>;
 	const table = tables.find(([name]) => singular(name) === key)?.[1];
 	const usable = (table?.all() ?? []).filter(
@@ -134,7 +138,7 @@ function idsOf(key: string, records: Records, variant: Variant): number[] {
 
 const singular = (table: string) => table.replace(/ies$/, 'y').replace(/s$/, '');
 
-function mapping(records: Records, entity: string, variant: Variant): Sample {
+function mapping(records: GuruRecords, entity: string, variant: Variant): Sample {
 	const value: IDataObject = {};
 	const wire: IDataObject = {};
 	const customFields = records.customFields.where(({ entity_types }) =>
@@ -159,6 +163,11 @@ function rows(wireName: string, variant: Variant): Sample {
 			return { given: { rows: [hours] }, wire: [{ week_day: 1 + variant, ...block }] };
 		case 'custom_available_periods.days':
 			return { given: { rows: [hours] }, wire: { [1 + variant]: { time_blocks: [block] } } };
+		case 'customAvailabilities.weekDays':
+			return {
+				given: { rows: [{ day: 'Monday', minutes: 60 + variant, workDay: true }] },
+				wire: { monday: { minutes: 60 + variant, workDay: true } },
+			};
 		case 'incoming_calendar_subscriptions':
 			return {
 				given: { rows: [{ calendarId: 1 + variant, sync: variant === 0 }] },

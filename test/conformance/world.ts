@@ -38,8 +38,22 @@ export interface Outcome {
 
 export const credentials = { resourceGuruOAuth2Api: { id: 'rg', name: 'Resource Guru' } };
 
-/** The node's defaults of every test; a test overrides what it is about. */
-export async function openWorld(options: SandboxOptions = { rateLimit: false }): Promise<World> {
+/** What differs between the vendors' nodes. */
+const NODES = {
+	resourceGuru: { type: 'n8n-nodes-workforce.resourceGuru', credentials },
+	hubPlanner: {
+		type: 'n8n-nodes-workforce.hubPlanner',
+		credentials: { hubPlannerApi: { id: 'hp', name: 'Hub Planner' } },
+	},
+};
+
+export type VendorName = keyof typeof NODES;
+
+/** @param vendor Whose node the workflows have. */
+export async function openWorld(
+	options: SandboxOptions = { rateLimit: false },
+	vendor: VendorName = 'resourceGuru',
+): Promise<World> {
 	const sandbox = await startSandbox({ checkAnswers: true, ...options });
 	const host = await createHost({
 		packages: [path.join(__dirname, '../..')],
@@ -53,13 +67,19 @@ export async function openWorld(options: SandboxOptions = { rateLimit: false }):
 		clientSecret,
 	});
 	await host.connect('rg');
+	const { hubPlanner } = sandbox.vendors;
+	host.credentials.set('hp', 'hubPlannerApi', 'Hub Planner', {
+		apiKey: hubPlanner.apiKey,
+		baseUrl: hubPlanner.baseUrl,
+	});
+	const { type: nodeType, credentials: signedIn } = NODES[vendor];
 	let resets = 0;
 	const build = (parameters: object, more: Partial<INode> = {}) =>
 		workflow(
 			[
 				node('Start', 'manualTrigger'),
-				node('Vendor', 'n8n-nodes-workforce.resourceGuru', parameters as INode['parameters'], {
-					credentials,
+				node('Vendor', nodeType, parameters as INode['parameters'], {
+					credentials: signedIn,
 					...more,
 				}),
 			],
