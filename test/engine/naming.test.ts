@@ -13,9 +13,9 @@ it.each([
 	['booking_approver_ids', 'bookingApproverIds'],
 	['includeArchived', 'includeArchived'],
 	['resource_ids[]', 'resourceIds'],
-	['owner.first_name', 'firstName'],
+	['owner.first_name', 'ownerFirstName'],
 	['Start-Date', 'startDate'],
-	['a.b.payload_url', 'payloadUrl'],
+	['a.b.payload_url', 'aBPayloadUrl'],
 	['user_or_me', 'userOrMe'],
 	['activityTypeId', 'activityTypeId'],
 ])('n8n stores %s as %s', (wireName, name) => {

@@ -312,7 +312,7 @@ describe('what goes out', () => {
 		await shop({
 			operation: 'create',
 			name: 'Chair “N° 14” 🪑',
-			additionalFields: { amount: 5, currency: 'EUR', extra: '{ "seats": 1 }' },
+			additionalFields: { priceAmount: 5, priceCurrency: 'EUR', extra: '{ "seats": 1 }' },
 		});
 		const [request] = server.received;
 		expect(request?.headers).toMatchObject({
