@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { JsonSchema } from '../../contracts';
+import { type JsonSchema, loadContract, operations } from '../../contracts';
 import { operationsOf } from '../../nodes/engine';
 import { packageRoot } from '../../scripts/package';
 import { itemSchema, type Answered, type ItemSchema } from '../../scripts/schemas';
@@ -100,3 +100,29 @@ describe.each(vendors)('$folder', ({ vendor, folder }) => {
 		},
 	);
 });
+
+test.each(vendors)(
+	'$folder: an answer of more than ten fields can be simplified',
+	({ vendor, contract }) => {
+		const long = [...operations(loadContract(contract))].filter(
+			({ method, path: template, responseSchema }) => {
+				const operation = operationsOf(vendor).find(
+					({ request }) => request === `${method} ${template}`,
+				);
+				return operation && !operation.simplified && fieldsOf(responseSchema).size > 10;
+			},
+		);
+		expect(long.map(({ operationId }) => operationId)).toEqual([]);
+	},
+);
+
+/** Names of the fields of an answer's record. */
+function fieldsOf(schema: JsonSchema = {}): Set<string> {
+	const {
+		items,
+		properties = {},
+		allOf = [],
+	} = schema as { items?: JsonSchema; properties?: object; allOf?: JsonSchema[] };
+	if (items) return fieldsOf(items);
+	return new Set([...Object.keys(properties), ...allOf.flatMap((part) => [...fieldsOf(part)])]);
+}
