@@ -5,7 +5,7 @@ async function main(): Promise<void> {
 	const given = process.argv[process.argv.indexOf('--port') + 1];
 	const port = process.argv.includes('--port') ? Number(given) : 4010;
 	const sandbox = await startSandbox({ port });
-	const guru = sandbox.vendors.resourceGuru;
+	const { resourceGuru: guru, blikk, hubPlanner } = sandbox.vendors;
 	const lines = [
 		`Sandbox at ${sandbox.url}`,
 		'',
@@ -18,6 +18,19 @@ async function main(): Promise<void> {
 		`  Token URL      ${guru.baseUrl}/oauth/token`,
 		`  Or at once     curl -H "Authorization: Bearer ${guru.issueTokens().access_token}" \\`,
 		`                   ${guru.baseUrl}/v1/${guru.account}/clients`,
+		'',
+		'Blikk',
+		`  Base URL           ${blikk.baseUrl}`,
+		`  Application id     ${blikk.applicationId}`,
+		`  Application secret ${blikk.applicationSecret}`,
+		`  Or at once         curl -H "Authorization: Bearer ${blikk.issueToken().accessToken}" \\`,
+		`                       "${blikk.baseUrl}/v1/Core/Contacts?page=1"`,
+		'',
+		'Hub Planner',
+		`  Base URL       ${hubPlanner.baseUrl}`,
+		`  API key        ${hubPlanner.apiKey}`,
+		`  Read only key  ${hubPlanner.readOnlyKey}`,
+		`  Or at once     curl -H "Authorization: ${hubPlanner.apiKey}" ${hubPlanner.baseUrl}/resource`,
 		'',
 		'Ctrl-C stops it.',
 	];

@@ -9,6 +9,7 @@ import type { LoggedRequest } from './requestLog';
 import type { Watched } from './table';
 import type { Vendor } from './vendor';
 import { createVendorApp, type VendorApp } from './vendorApp';
+import { type Blikk, createBlikk } from './vendors/blikk';
 import { createHubPlanner, type HubPlanner } from './vendors/hub-planner';
 import { createResourceGuru, type ResourceGuru } from './vendors/resource-guru';
 
@@ -32,7 +33,7 @@ export interface SandboxOptions {
 export interface Sandbox {
 	/** `http://127.0.0.1:<port>`; each vendor lies below its own prefix. */
 	url: string;
-	vendors: { resourceGuru: ResourceGuru; hubPlanner: HubPlanner };
+	vendors: { resourceGuru: ResourceGuru; blikk: Blikk; hubPlanner: HubPlanner };
 	/** Every request received since the start or the last reset, oldest first. */
 	requests: LoggedRequest[];
 	clock: Clock;
@@ -94,11 +95,13 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	}
 
 	const resourceGuru = createResourceGuru({ clock, outbox });
+	const blikk = createBlikk({ clock });
 	const hubPlanner = createHubPlanner();
 	return {
 		url,
 		vendors: {
 			resourceGuru: mount(resourceGuru.vendor, resourceGuru.access),
+			blikk: mount(blikk.vendor, blikk.access),
 			hubPlanner: mount(hubPlanner.vendor, hubPlanner.access),
 		},
 		requests,
