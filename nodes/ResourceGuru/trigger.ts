@@ -1,4 +1,5 @@
 import { createHmac } from 'crypto';
+import { NodeOperationError } from 'n8n-workflow';
 import type { IDataObject } from 'n8n-workflow';
 
 import { callOperation, z } from '../engine';
@@ -23,8 +24,8 @@ const RESOURCES: Record<string, string> = { resource_type: 'resourceType' };
 export const trigger: WebhookTrigger = {
 	vendor: resourceGuru,
 	async find(connection, url) {
-		const hooks = z.array(hook).parse(await callOperation(connection, 'webhook', 'getMany'));
-		return hooks.filter(({ payload_url }) => payload_url === url).map(({ id }) => id);
+		const hooks = z.array(hook).safeParse(await callOperation(connection, 'webhook', 'getMany'));
+		return (hooks.data ?? []).filter(({ payload_url }) => payload_url === url).map(({ id }) => id);
 	},
 	async register(connection, { url, ...wish }, id) {
 		const body = { ...wish, payload_url: url, send_secret_header: false, paused: false };
@@ -32,7 +33,12 @@ export const trigger: WebhookTrigger = {
 			id === undefined
 				? await callOperation(connection, 'webhook', 'create', { body })
 				: await callOperation(connection, 'webhook', 'update', { path: { id }, body });
-		return hook.parse(answer).id;
+		const made = hook.safeParse(answer);
+		if (made.success) return made.data.id;
+		throw new NodeOperationError(
+			connection.context.getNode(),
+			'Resource Guru did not tell the ID of the webhook that it made',
+		);
 	},
 	async remove(connection, id) {
 		await callOperation(connection, 'webhook', 'delete', { path: { id } });

@@ -37,8 +37,8 @@ export async function connect(context: CallContext, vendor: Vendor): Promise<Con
 }
 
 const MAX_TRIES = 5;
-/** How long one call may wait for the vendor to be ready again, all tries together. */
-const MAX_WAIT_MS = 180_000;
+/** From the first try of a call on; no other try begins later. */
+const MAX_TIME_MS = 180_000;
 const TIMEOUT_MS = 120_000;
 
 /**
@@ -54,9 +54,10 @@ export async function call(
 	const { context, vendor, pace, signal } = connection;
 	const options = requestOptions(connection, operation, values);
 	const readsOnly = operation.verb === 'GET' || operation.readsOnly === true;
-	let waited = 0;
+	let deadline = Infinity;
 	for (let tries = 1; ; tries++) {
 		await pace.turn(signal);
+		deadline = Math.min(deadline, Date.now() + MAX_TIME_MS);
 		try {
 			// n8n writes the sign-in into the options it gets, so each try needs its own.
 			const fresh = { ...options, headers: { ...options.headers } };
@@ -72,7 +73,7 @@ export async function call(
 			const limited = statusOf(error) === 429;
 			const wait = askedWait(headersOf(error)) ?? backOff(tries);
 			const repeatable = limited || neverSent(error) || (isTransient(error) && readsOnly);
-			const again = repeatable && tries < MAX_TRIES && waited + wait <= MAX_WAIT_MS;
+			const again = repeatable && tries < MAX_TRIES && Date.now() + wait <= deadline;
 			if (limited) pace.pause(wait);
 			if (!again) {
 				throw explained(error, {
@@ -85,7 +86,6 @@ export async function call(
 					readsOnly,
 				});
 			}
-			waited += wait;
 			await waitFor(wait, signal);
 		}
 	}
