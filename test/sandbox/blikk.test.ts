@@ -1,5 +1,8 @@
 import axios from 'axios';
 import { type Sandbox, startSandbox } from '../../sandbox';
+import { loadContract, operations } from '../../contracts';
+import { createBlikk } from '../../sandbox/vendors/blikk';
+import { createHubPlanner } from '../../sandbox/vendors/hub-planner';
 import { seed } from '../../sandbox/vendors/blikk/seed';
 import { type BlikkClient, blikkClient, idsOf } from './blikkClient';
 import { type Json, NOW } from './client';
@@ -208,6 +211,19 @@ describe('what the contract does not allow is refused with the field', () => {
 		expect((await blikk.delete('/v1/Core/Tasks/999')).status).toBe(400);
 	});
 });
+
+test.each([
+	['blikk', () => createBlikk({ clock: sandbox.clock }).vendor],
+	['hub-planner', () => createHubPlanner().vendor],
+] as const)(
+	'%s: every operation of the contract has a behaviour, and no behaviour is left over',
+	(name, vendor) => {
+		const { behaviours, signIn } = vendor();
+		const served = [...Object.keys(behaviours), ...signIn.endpoints.map((one) => one.operationId)];
+		const due = [...operations(loadContract(name))].map(({ operationId }) => operationId);
+		expect(served.toSorted()).toEqual(due.toSorted());
+	},
+);
 
 describe('lists', () => {
 	test('the envelope, the default page, a short last page and one past the end', async () => {

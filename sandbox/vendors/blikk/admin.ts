@@ -37,7 +37,10 @@ function listed<T extends Listed>(
 }
 
 /** What the sandbox keeps as a text and the vendor shows as a record of its own. */
-const named = (name: string) => nameId({ id: 1, name });
+const named = (name: string, names = [name]) => nameId({ id: 1 + names.indexOf(name), name });
+
+const UNITS = ['st', 'm', 'l', 'kg'];
+const EQUIPMENT_TYPES = ['Lift', 'Maskin'];
 
 const showUser = (user: User, call: BlikkCall) => ({
 	id: user.id,
@@ -104,7 +107,7 @@ export const adminBehaviours: Behaviours = {
 	}),
 	'article.getMany': listed('article.list', {
 		records: ({ records }) => records.articles.all(),
-		nest: ({ unit }) => ({ unit: named(unit) }),
+		nest: ({ unit }) => ({ unit: named(unit, UNITS) }),
 		sortBy: { articleNumber: ({ articleNumber }) => articleNumber },
 		filters: {
 			query:
@@ -128,7 +131,7 @@ export const adminBehaviours: Behaviours = {
 	}),
 	'equipment.getMany': listed('equipment.list', {
 		records: ({ records }) => records.equipments.all(),
-		nest: ({ type }) => ({ type: named(type) }),
+		nest: ({ type }) => ({ type: named(type, EQUIPMENT_TYPES) }),
 	}),
 	'internalProject.getMany': listed('internalproject.list', {
 		records: ({ records }) => records.internalProjects.all(),
