@@ -406,24 +406,28 @@ describe('a redirect', () => {
 		]);
 	});
 
+	let other: Server;
+	beforeEach(async () => {
+		other = await startServer();
+	});
+	afterEach(async () => {
+		await other.close();
+	});
+
 	it('to another address does not carry the sign-in there', async () => {
-		const other = await startServer();
 		server.answer = redirectTo(`${other.url}/articles/a`);
 		await shop({ operation: 'get', sku: 'a' });
 		expect(other.received).toHaveLength(1);
 		expect(other.received[0]?.headers).not.toHaveProperty('authorization');
 		expect(JSON.stringify(other.received[0]?.headers)).not.toContain('key-of-the-door');
-		await other.close();
 	});
 
 	it('of an OAuth2 sign-in neither', async () => {
-		const other = await startServer();
 		server.answer = () => ({ status: 302, headers: { location: `${other.url}/` } });
 		await guru.run(calls.GET, { as: guru.signIn({ baseUrl: server.url }) });
 		expect(server.received[0]?.headers.authorization).toMatch(/^Bearer /);
 		expect(other.received).toHaveLength(1);
 		expect(other.received[0]?.headers).not.toHaveProperty('authorization');
-		await other.close();
 	});
 });
 
