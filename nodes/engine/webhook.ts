@@ -9,6 +9,7 @@ import type {
 
 import { statusOf } from './failure';
 import type { Connection, Vendor } from './operation';
+import { Recent } from './recent';
 import { connect } from './request';
 
 /**
@@ -154,7 +155,7 @@ export async function receive(
 	const seen = seenBy(url ?? '');
 	if (seen.has(delivery.id)) return { webhookResponse: 'OK' };
 	// Remembered before the record is read, because the same delivery may come twice at once.
-	remember(seen, delivery.id);
+	seen.add(delivery.id);
 	const item = await itemOf(context, trigger, delivery).catch((error: unknown) => {
 		seen.delete(delivery.id);
 		throw error;
@@ -200,16 +201,10 @@ async function itemOf(
 /** How many deliveries of one webhook are remembered, to drop those that are sent again. */
 const REMEMBERED = 1000;
 
-const deliveries = new Map<string, Set<string | number>>();
+const deliveries = new Map<string, Recent<string | number>>();
 
-function seenBy(url: string): Set<string | number> {
-	const known = deliveries.get(url) ?? new Set<string | number>();
+function seenBy(url: string): Recent<string | number> {
+	const known = deliveries.get(url) ?? new Recent<string | number>(REMEMBERED);
 	deliveries.set(url, known);
 	return known;
-}
-
-function remember(seen: Set<string | number>, id: string | number): void {
-	seen.add(id);
-	const [oldest] = seen;
-	if (seen.size > REMEMBERED && oldest !== undefined) seen.delete(oldest);
 }

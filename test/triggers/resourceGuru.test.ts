@@ -212,16 +212,6 @@ describe('deliveries', () => {
 		expect(await started()).toHaveLength(1);
 	});
 
-	test('the memory for doubled deliveries is bounded', async () => {
-		await open();
-		await trigger.activate();
-		for (let id = 1; id <= 1001; id++) await signed(event(id));
-		await signed(event(1001));
-		expect(trigger.runs).toHaveLength(1001);
-		await signed(event(1));
-		expect(trigger.runs).toHaveLength(1002);
-	}, 60_000);
-
 	test('with the whole record: all its fields; without, when it is gone already', async () => {
 		await open({ options: { wholeRecord: true } });
 		await trigger.activate();
