@@ -201,7 +201,24 @@ describe('a wait', () => {
 		expect(guru.sandbox.requests).toHaveLength(3);
 	});
 
-	it('that the vendor asks one item for holds back all others', async () => {
+	it('that one request is told to make holds back all others', async () => {
+		const app = fixture.signIn('shop', server.url);
+		const times: number[] = [];
+		server.answer = () => {
+			const isFirst = times.push(Date.now()) === 1;
+			return isFirst ? { status: 429, headers: { 'retry-after': '1' } } : { body: { id: 1 } };
+		};
+		const parameters = { resource: 'article', operation: 'get', sku: 'a' };
+		const first = fixture.run(app, parameters);
+		while (times.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+		// The answer is on its way back to the node.
+		await new Promise((resolve) => setTimeout(resolve, 100));
+		await Promise.all([first, fixture.run(app, parameters)]);
+		expect(times).toHaveLength(3);
+		for (const time of times.slice(1)) expect(time - times[0]!).toBeGreaterThanOrEqual(990);
+	});
+
+	it('that an answer asks for holds back all others', async () => {
 		const app = fixture.signIn('shop', server.url);
 		server.answer = () => ({
 			body: { id: 1 },
