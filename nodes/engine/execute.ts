@@ -48,8 +48,8 @@ export async function execute(
 				const { message, description } = told;
 				return [
 					{
-						json: { error: message, ...(description && { description }) },
-						error: told,
+						// These names alone: n8n then sends the item to the error output, with its input beside them.
+						json: { error: message, ...(description && { details: description }) },
 						pairedItem: { item: itemIndex },
 					},
 				];
@@ -127,7 +127,8 @@ async function runItem(run: Run, itemIndex: number): Promise<IDataObject[]> {
 	const given = readValues(context, connection.vendor, operation, itemIndex);
 	const values = run.onlyGiven ? given : await merged(connection, operation, given, itemIndex);
 	const records = await answerOf(run, values, itemIndex);
-	const simple = operation.simplified && read(context, 'simple', itemIndex, true) !== false;
+	const simple =
+		operation.simplified && String(read(context, 'simple', itemIndex, true)) !== 'false';
 	return records.map((record) => {
 		const json =
 			typeof record === 'object' && record !== null
@@ -153,7 +154,7 @@ async function answerOf(run: Run, values: CallValues, itemIndex: number): Promis
 			return Array.isArray(body) ? (body as unknown[]) : [body];
 		}
 		default: {
-			const all = read(context, 'returnAll', itemIndex, false) === true;
+			const all = String(read(context, 'returnAll', itemIndex, false)) === 'true';
 			const limit = read(context, 'limit', itemIndex, 50);
 			return await listed(
 				connection,
@@ -189,7 +190,8 @@ function simplified(record: IDataObject, fields: string[]): IDataObject {
 		kept[outer] =
 			inner && typeof value === 'object' && value !== null ? (value as IDataObject)[inner] : value;
 	}
-	return kept;
+	// Not a record, such as the word that something was done.
+	return Object.keys(kept).length > 0 ? kept : record;
 }
 
 /** n8n's own check of a stored value costs more than the read; the field kinds check instead. */

@@ -1,5 +1,4 @@
 import { NodeApiError } from 'n8n-workflow';
-import type { IDataObject } from 'n8n-workflow';
 
 import type { CallValues, Connection, Operation } from './operation';
 
@@ -27,12 +26,12 @@ function causeOf(error: unknown): HttpCause {
 	return typeof cause === 'object' && cause !== null ? cause : {};
 }
 
-/** HTTP status of a failed call; `undefined` where no answer came. */
+/** HTTP status of a refusal; `undefined` where no answer came, or only the beginning of a good one. */
 export function statusOf(error: unknown): number | undefined {
 	const status =
 		causeOf(error).response?.status ??
 		(error instanceof NodeApiError ? Number(error.httpCode) : NaN);
-	return Number.isInteger(status) && status >= 100 ? status : undefined;
+	return Number.isInteger(status) && status >= 400 ? status : undefined;
 }
 
 /** Headers of the answer to a failed call, names in lower case. */
@@ -85,20 +84,20 @@ export interface FailedCall {
 }
 
 /** The failed call as one NodeApiError whose message says what happened and whose description says what to do. */
-export function explained(error: unknown, failed: FailedCall): NodeApiError {
-	const { context, credential } = failed.connection;
+export async function explained(error: unknown, failed: FailedCall): Promise<NodeApiError> {
+	const { context, vendor, credential } = failed.connection;
 	const told =
 		error instanceof NodeApiError
 			? error
 			: new NodeApiError(context.getNode(), {}, { message: 'No answer' });
 	const { message, description, failure } = account(error, failed);
-	const clean = scrubber(credential);
-	told.message = clean(message);
-	told.description = clean(description);
-	told.messages = told.messages.map(clean);
-	told.context = JSON.parse(
-		clean(JSON.stringify({ ...told.context, itemIndex: failed.itemIndex })),
-	) as IDataObject;
+	// A token that was renewed in the meantime is a secret, too.
+	const renewed = await context.getCredentials(vendor.credential).catch(() => ({}));
+	const secrets = [...secretsOf(credential), ...secretsOf(renewed)];
+	told.message = scrubbed(message, secrets);
+	told.description = scrubbed(description, secrets);
+	told.messages = scrubbed(told.messages, secrets);
+	told.context = scrubbed({ ...told.context, itemIndex: failed.itemIndex }, secrets);
 	if (failure) told.failure = failure;
 	// The HTTP client's error holds the request with its sign-in, and n8n saves errors with the execution.
 	told.cause = undefined;
@@ -223,20 +222,27 @@ function complaintsOf(error: unknown, { connection: { vendor }, operation }: Fai
 		.join('; ');
 }
 
-const SECRET_KEY = /secret|token|password|key/i;
+const SECRET_KEY = /secret|token$|password|key/i;
 
-/** Replaces every secret of the credential in a text, however deep the credential holds it. */
-function scrubber(credential: IDataObject): (text: string) => string {
-	const secrets: string[] = [];
-	const collect = (value: unknown, secret: boolean) => {
-		if (typeof value === 'string' && secret && value.length >= 6) secrets.push(value);
-		if (typeof value === 'object' && value !== null) {
-			for (const [key, inner] of Object.entries(value))
-				collect(inner, secret || SECRET_KEY.test(key));
+/** Every secret of a credential, however deep the credential holds it. */
+function secretsOf(credential: object): string[] {
+	return Object.entries(credential).flatMap(([key, value]: [string, unknown]) => {
+		if (typeof value === 'object' && value !== null) return secretsOf(value);
+		return typeof value === 'string' && value.length >= 6 && SECRET_KEY.test(key) ? [value] : [];
+	});
+}
+
+/** The same value with `***` in place of every secret in its texts. */
+function scrubbed<T>(value: T, secrets: string[]): T {
+	const clean = (inner: unknown): unknown => {
+		if (typeof inner === 'string') {
+			return secrets.reduce((text, secret) => text.replaceAll(secret, '***'), inner);
 		}
+		if (Array.isArray(inner)) return inner.map(clean);
+		if (typeof inner !== 'object' || inner === null) return inner;
+		return Object.fromEntries(Object.entries(inner).map(([key, each]) => [key, clean(each)]));
 	};
-	collect(credential, false);
-	return (text) => secrets.reduce((cleaned, secret) => cleaned.replaceAll(secret, '***'), text);
+	return clean(value) as T;
 }
 
 const times = (count: number) => (count === 1 ? 'once' : `${count} times`);

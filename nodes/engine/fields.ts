@@ -99,6 +99,7 @@ export function isEmpty(value: unknown): boolean {
 	if (isObject(value) && 'mappingMode' in value)
 		return Object.keys(mappedValues(value)).length === 0;
 	const inner = pickedValue(value);
+	if (isObject(inner)) return isPlain(inner) && Object.keys(inner).length === 0;
 	if (typeof inner === 'string') return inner.trim() === '';
 	return inner === undefined || inner === null || (Array.isArray(inner) && inner.length === 0);
 }
@@ -110,6 +111,12 @@ function pickedValue(value: unknown): unknown {
 
 function isObject(value: unknown): value is Record<string, unknown> {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** A bare object, and not a date or an instance of another class. */
+function isPlain(value: object): boolean {
+	const prototype: unknown = Object.getPrototypeOf(value);
+	return prototype === Object.prototype || prototype === null;
 }
 
 type Kind = Pick<Field, 'property' | 'read'> &
@@ -217,7 +224,8 @@ export function integer(options: NumberOptions = {}): Field {
 			...(range ? { typeOptions: limits } : {}),
 		},
 		read: (value) => {
-			const read = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+			const read =
+				typeof value === 'string' && /^[+-]?\d+$/.test(value.trim()) ? Number(value) : value;
 			const fits =
 				typeof read === 'number' && Number.isSafeInteger(read) && read >= min && read <= max;
 			return fits ? read : refuse(`a whole number${range}`, value);
@@ -243,10 +251,9 @@ export function boolean(options: FieldOptions = {}): Field {
 		property: { type: 'boolean', default: false },
 		read: (value) => {
 			if (typeof value === 'boolean') return value;
-			const spoken = { true: true, false: false, 1: true, 0: false }[
-				String(value).trim().toLowerCase()
-			];
-			return spoken ?? refuse('true or false', value);
+			const spoken = String(value).trim().toLowerCase();
+			if (spoken === 'true' || spoken === '1') return true;
+			return spoken === 'false' || spoken === '0' ? false : refuse('true or false', value);
 		},
 	});
 }
@@ -260,15 +267,27 @@ const ISO_DATE = /^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}.*)?$/;
  */
 function readDay(value: unknown, timezone: string): string {
 	const expected = 'a date such as 2026-11-23';
-	if (typeof value === 'string' ? !ISO_DATE.test(value.trim()) : !isObject(value))
+	const given =
+		value instanceof Date && !Number.isNaN(value.getTime()) ? value.toISOString() : value;
+	if (typeof given === 'string' ? !isIsoDate(given.trim()) : !isObject(given))
 		refuse(expected, value);
 	try {
-		const moment = tryToParseDateTime(value, timezone);
+		const moment = tryToParseDateTime(given, timezone);
 		const dayItself = moment.zoneName !== 'UTC' || moment.toISOTime()?.startsWith('00:00:00.000');
 		return (dayItself ? moment : moment.setZone(timezone)).toISODate() ?? refuse(expected, value);
 	} catch {
 		return refuse(expected, value);
 	}
+}
+
+/** Written as ISO 8601, and a day that the calendar has: not 2026-02-30. */
+function isIsoDate(text: string): boolean {
+	const day = Date.parse(`${text.slice(0, 10)}T00:00:00Z`);
+	return (
+		ISO_DATE.test(text) &&
+		!Number.isNaN(day) &&
+		new Date(day).toISOString().startsWith(text.slice(0, 10))
+	);
 }
 
 /** A day without a time: stays the day the user picked in any time zone. */
@@ -292,10 +311,12 @@ export function timeOfDay(options: FieldOptions = {}): Field {
 	return field(options, {
 		property: { type: 'string', default: '', placeholder: 'e.g. 09:00' },
 		read: (value) => {
-			const [, hours, minutes] = /^(\d{1,2}):(\d{2})$/.exec(String(value).trim()) ?? [];
-			const total = hours === undefined ? Number(value) : Number(hours) * 60 + Number(minutes);
-			const fits =
-				Number.isInteger(total) && total >= 0 && total <= 1440 && Number(minutes ?? 0) < 60;
+			const given =
+				typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
+			const [, hours, minutes] = /^(?:(\d{1,2}):([0-5]\d))$/.exec(given) ?? [];
+			const inMinutes = /^\d{1,4}$/.test(given) ? Number(given) : NaN;
+			const total = hours === undefined ? inMinutes : Number(hours) * 60 + Number(minutes);
+			const fits = total >= 0 && total <= 1440;
 			return fits ? total : refuse('a time of day such as 09:00', value);
 		},
 	});

@@ -47,4 +47,4 @@ export async function listAll(
 }
 
 const isUnpaged = ({ unpagedWith = [] }: Operation, { query }: CallValues) =>
-	unpagedWith.some((name) => query[name] !== undefined);
+	unpagedWith.some((name) => ![undefined, '0', 'false', false].includes(query[name] as string));

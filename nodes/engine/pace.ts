@@ -14,7 +14,8 @@ export interface Budget {
 /** Thrown by a wait when the execution is cancelled. */
 export class Cancelled extends Error {
 	constructor() {
-		super('The execution was cancelled');
+		// n8n tells a cancelled execution from a failed one by this word.
+		super('The execution was canceled');
 		this.name = 'Cancelled';
 	}
 }
@@ -45,10 +46,13 @@ export async function waitFor(milliseconds: number, signal?: AbortSignal): Promi
 }
 
 export class Pace {
-	/** When requests were or will be let go, oldest first, in milliseconds; as many as the largest budget. */
-	private starts: number[] = [];
+	/** When the last requests were let go, oldest first, in milliseconds; as many as the largest budget. */
+	private readonly starts: number[] = [];
 
 	private pausedUntil = 0;
+
+	/** Ends when the last of those who wait has had its turn. */
+	private line: Promise<void> = Promise.resolve();
 
 	constructor(
 		private readonly budgets: Budget[],
@@ -57,20 +61,9 @@ export class Pace {
 
 	/** Resolves when it is this request's turn. Turns come in the order of the calls. @throws {Cancelled} @throws {UsedUp} */
 	async turn(signal?: AbortSignal): Promise<void> {
-		for (;;) {
-			const start = this.reserve();
-			const wait = start - this.now();
-			if (wait <= 0) return;
-			if (wait > LONGEST_TURN_MS) {
-				this.release(start);
-				throw new UsedUp(wait);
-			}
-			await waitFor(wait, signal).finally(() => {
-				if (signal?.aborted) this.release(start);
-			});
-			if (this.now() >= this.pausedUntil) return;
-			this.release(start);
-		}
+		const turn = this.line.then(async () => await this.take(signal));
+		this.line = turn.catch(() => {});
+		await unlessAborted(turn, signal);
 	}
 
 	/** Lets nobody start for so long, because the vendor asked for it. */
@@ -78,21 +71,40 @@ export class Pace {
 		this.pausedUntil = Math.max(this.pausedUntil, this.now() + milliseconds);
 	}
 
-	private reserve(): number {
+	private async take(signal?: AbortSignal): Promise<void> {
+		for (;;) {
+			if (signal?.aborted) throw new Cancelled();
+			const wait = this.earliest() - this.now();
+			if (wait > LONGEST_TURN_MS) throw new UsedUp(wait);
+			if (wait <= 0) break;
+			await waitFor(wait, signal);
+		}
+		this.starts.push(this.now());
+		const remembered = Math.max(...this.budgets.map(({ requests }) => requests));
+		if (this.starts.length > remembered) this.starts.shift();
+	}
+
+	private earliest(): number {
 		const windows = this.budgets.map(
 			({ requests, seconds }) => (this.starts.at(-requests) ?? -Infinity) + seconds * 1000,
 		);
-		const start = Math.max(this.now(), this.pausedUntil, ...windows);
-		this.starts.push(start);
-		const remembered = Math.max(...this.budgets.map(({ requests }) => requests));
-		if (this.starts.length > remembered) this.starts.shift();
-		return start;
+		return Math.max(this.pausedUntil, ...windows);
 	}
+}
 
-	private release(start: number): void {
-		const index = this.starts.lastIndexOf(start);
-		if (index >= 0) this.starts.splice(index, 1);
-	}
+/** A cancelled request does not wait for those before it in the line. */
+async function unlessAborted(work: Promise<void>, signal?: AbortSignal): Promise<void> {
+	if (!signal) return await work;
+	let stop = () => {};
+	const aborted = new Promise<void>((_, reject) => {
+		stop = () => {
+			reject(new Cancelled());
+		};
+		signal.addEventListener('abort', stop, { once: true });
+	});
+	await Promise.race([work, aborted]).finally(() => {
+		signal.removeEventListener('abort', stop);
+	});
 }
 
 const paces = new Map<string, Pace>();

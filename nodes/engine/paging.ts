@@ -82,9 +82,9 @@ export async function* pagesOf(
 	while (cursor !== undefined && left > 0) {
 		const asked = Math.min(style.pageSize, style.numbered ? limit : left);
 		const answered = await fetchPage(cursor, asked);
-		const fingerprint = JSON.stringify([answered.length, answered[0], answered.at(-1)]);
-		if (answered.length === 0 || fingerprint === previous) return;
-		previous = fingerprint;
+		const first = JSON.stringify(answered[0]);
+		if (answered.length === 0 || first === previous) return;
+		previous = first;
 		const next = style.next(cursor, { records: answered, asked });
 		const records = answered.slice(0, left);
 		left -= records.length;

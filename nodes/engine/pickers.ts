@@ -8,6 +8,7 @@ import type {
 } from 'n8n-workflow';
 
 import { listAll } from './lists';
+import type { Field } from './fields';
 import { listMethod } from './fields';
 import type { Operation, PickerEntry, Vendor } from './operation';
 import { operationOf, operationsOf } from './operation';
@@ -25,13 +26,19 @@ export function methodsOf(vendor: Vendor): NonNullable<INodeType['methods']> {
 		string,
 		(this: ILoadOptionsFunctions) => Promise<INodePropertyOptions[]>
 	> = {};
-	for (const [key, entriesOf] of sourcesOf(vendor)) {
-		listSearch[key] = async function (filter) {
-			return { results: matching(await entriesOf(this), filter) };
-		};
-		loadOptions[key] = async function () {
-			return await entriesOf(this);
-		};
+	for (const { field } of operationsOf(vendor).flatMap(({ parameters }) => parameters)) {
+		const entriesOf = entriesFor(vendor, field);
+		if (!entriesOf || !field.picks) continue;
+		const key = listMethod(field.picks, field.or);
+		if (field.property.type === 'multiOptions') {
+			loadOptions[key] = async function () {
+				return await entriesOf(this);
+			};
+		} else {
+			listSearch[key] = async function (filter) {
+				return { results: matching(await entriesOf(this), filter) };
+			};
+		}
 	}
 	const resourceMapping: Record<
 		string,
@@ -54,20 +61,10 @@ export function methodsOf(vendor: Vendor): NonNullable<INodeType['methods']> {
 
 type Source = (context: ILoadOptionsFunctions) => Promise<PickerEntry[]>;
 
-/** Every list that a field of the vendor picks from, by method name. */
-function sourcesOf(vendor: Vendor): Map<string, Source> {
-	const sources = new Map<string, Source>();
-	for (const { field } of operationsOf(vendor).flatMap(({ parameters }) => parameters)) {
-		if (!field.picks) continue;
-		const source = sourceOf(vendor, field.picks);
-		const { or } = field;
-		if (source)
-			sources.set(listMethod(field.picks, or), async (context) => [
-				...(or ? [or] : []),
-				...(await source(context)),
-			]);
-	}
-	return sources;
+/** What a field offers: the records that it picks from, after what may be picked beside them. */
+function entriesFor(vendor: Vendor, { picks, or }: Field): Source | undefined {
+	const source = picks === undefined ? undefined : sourceOf(vendor, picks);
+	return source && (async (context) => [...(or ? [or] : []), ...(await source(context))]);
 }
 
 function sourceOf(vendor: Vendor, key: string): Source | undefined {

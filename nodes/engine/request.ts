@@ -5,7 +5,7 @@ import { BrokenAnswer, explained, headersOf, isTransient, neverSent, statusOf } 
 import { inWords } from './fields';
 import type { CallContext, CallValues, Connection, Operation, Vendor } from './operation';
 import { operationOf } from './operation';
-import { paceOf, waitFor } from './pace';
+import { Cancelled, paceOf, waitFor } from './pace';
 
 /** One HTTP call to a vendor: signs in, keeps the pace, retries where it is safe, explains what went wrong. */
 
@@ -70,13 +70,17 @@ export async function call(
 				pace.pause(askedWait(answer.headers) ?? 0);
 			return bodyOf(answer, operation);
 		} catch (error) {
+			if (signal?.aborted) throw cancelled(connection);
 			const limited = statusOf(error) === 429;
-			const wait = askedWait(headersOf(error)) ?? backOff(tries);
+			const asked = askedWait(headersOf(error)) ?? 0;
+			// Only a refusal for the limit's sake knows when to come again.
+			const wait =
+				limited && 'retry-after' in headersOf(error) ? asked : Math.max(asked, backOff(tries));
 			const repeatable = limited || neverSent(error) || (isTransient(error) && readsOnly);
 			const again = repeatable && tries < MAX_TRIES && Date.now() + wait <= deadline;
 			if (limited) pace.pause(wait);
 			if (!again) {
-				throw explained(error, {
+				throw await explained(error, {
 					connection,
 					operation,
 					values,
@@ -104,6 +108,11 @@ export async function callOperation(
 	const operation = operationOf(connection.vendor, resource, key);
 	if (!operation) throw new Error(`${connection.vendor.name} has no operation ${resource}.${key}`);
 	return await call(connection, operation, { path: {}, query: {}, body: {}, ...values });
+}
+
+/** n8n's own error for an execution that was stopped while a call was under way. */
+function cancelled({ context }: Connection): NodeOperationError {
+	return new NodeOperationError(context.getNode(), new Cancelled());
 }
 
 /** Doubles with each try, with a little chance in it so that many waiting items do not all come back at once. */
@@ -174,7 +183,7 @@ const labelOf = (operation: Operation, wireName: string) =>
 function pathSegment(value: unknown): string | undefined {
 	if (typeof value !== 'string' && typeof value !== 'number') return undefined;
 	const segment = String(value).trim();
-	return segment === '' || /^\.+$/.test(segment) || /[/\\\p{Cc}]/u.test(segment)
+	return segment === '' || /^\.+$/.test(segment) || /[/\\\p{Cc}\p{Cs}]/u.test(segment)
 		? undefined
 		: encodeURIComponent(segment);
 }

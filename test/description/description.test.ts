@@ -125,6 +125,11 @@ describe.each(appNodes)('the operations of $description.name', ({ description })
 
 describe.each(nodes)('the methods of $description.name', (node) => {
 	const named = namesIn(node);
+	it.each(Object.keys(named) as Array<keyof typeof named>)('for %s are all used', (kind) => {
+		const methods = Object.keys(node.methods?.[kind] ?? {});
+		expect(methods.filter((method) => !named[kind].has(method))).toEqual([]);
+	});
+
 	it.each(Object.keys(named) as Array<keyof typeof named>)('for %s exist', (kind) => {
 		const methods = Object.keys(node.methods?.[kind] ?? {});
 		expect(methods).toEqual(expect.arrayContaining([...named[kind]]));

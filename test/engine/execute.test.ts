@@ -511,3 +511,45 @@ it('Return All reads every record once', async () => {
 	expect(new Set(ids).size).toBe(ids.length);
 	expect(ids).toHaveLength(guru.sandbox.vendors.resourceGuru.records.bookings.count);
 });
+
+it('an item on the error output still has its input, and what to do', async () => {
+	const { failed } = await guru.run(
+		{ ...client, name: '={{ $json.name }}' },
+		{ as: anywhere(), input: [{ name: '', row: 7 }], onError: 'continueErrorOutput' },
+	);
+	expect(failed).toMatchObject([
+		{ json: { name: '', row: 7, error: "'Name' is required, but is empty" } },
+	]);
+	expect(JSON.stringify(failed[0]?.json)).toContain('Nothing was sent');
+});
+
+it('an answer without a body says success, also with Simplify on', async () => {
+	server.answer = () => ({ status: 204 });
+	expect((await guru.run(client, { as: anywhere() })).json).toEqual([{ success: true }]);
+});
+
+it('Simplify leaves alone what is no record', async () => {
+	server.answer = () => ({ body: '12.50 EUR', headers: { 'content-type': 'text/plain' } });
+	expect((await shop({ operation: 'getPrice', sku: 'a' })).json).toEqual([{ value: '12.50 EUR' }]);
+	server.answer = () => ({ body: [7, 'red'] });
+	expect((await shop({ operation: 'search' })).json).toEqual([{ value: 7 }, { value: 'red' }]);
+});
+
+it('Return All and Simplify may come as text of an expression', async () => {
+	const all = Array.from({ length: 60 }, (_, id) => ({ id, color: 'red' }));
+	server.answer = ({ url }) => {
+		const [offset, limit] = ['offset', 'limit'].map((name) => Number(url.searchParams.get(name)));
+		return { body: all.slice(offset, offset! + limit!) };
+	};
+	const { json } = await shop({
+		operation: 'getMany',
+		returnAll: '={{ "true" }}',
+		simple: '={{ "false" }}',
+	});
+	expect(json).toEqual(all);
+});
+
+it('rows to which none was added are not there', async () => {
+	await shop({ operation: 'create', name: 'x', additionalFields: { sizes: {} } });
+	expect(server.received[0]?.body).toEqual({ name: 'x' });
+});

@@ -342,3 +342,34 @@ describe('secrets', () => {
 		}
 	});
 });
+
+it('a token that was renewed on the way is a secret too', async () => {
+	const fresh = 'fresh-access-token-of-the-test';
+	server.answer = ({ url, headers }) => {
+		if (url.pathname === '/oauth/token') {
+			const refresh_token = 'fresh-refresh-token-of-the-test';
+			return { body: { access_token: fresh, refresh_token, token_type: 'bearer' } };
+		}
+		if (headers.authorization !== `Bearer ${fresh}`) return { status: 401, body: {} };
+		return { status: 422, body: { errors: [{ name: 'name', message: `is ${fresh}` }] } };
+	};
+	const { run, error } = await guru.run(create, { as: guru.signIn({ baseUrl: server.url }) });
+	expect(error?.message).toContain("'Name' is ");
+	const kept = JSON.stringify([run, error?.stack, guru.host.log]);
+	expect(kept.includes(fresh)).toBe(false);
+});
+
+it('a secret with signs that JSON escapes is found', async () => {
+	const clientSecret = 'a"b\\c-secret-phrase';
+	server.answer = () => ({ status: 422, body: { errors: [], sent: clientSecret } });
+	const as = guru.signIn({ baseUrl: server.url, clientSecret });
+	const { run, error } = await guru.run(create, { as });
+	expect(error).toBeDefined();
+	expect(JSON.stringify(run).includes(JSON.stringify(clientSecret).slice(1, -1))).toBe(false);
+});
+
+it('the word bearer is no secret', async () => {
+	server.answer = () => ({ status: 422, body: { errors: [{ message: 'needs a bearer' }] } });
+	const { error } = await guru.run(create, { as: guru.signIn({ baseUrl: server.url }) });
+	expect(error?.message).toBe("Resource Guru refused 'Create client': needs a bearer");
+});

@@ -611,3 +611,32 @@ it('whatever the value, a kind takes it or refuses it with one sentence', () => 
 		{ numRuns: 1000 },
 	);
 });
+
+it.each(['2026-02-30', '2026-02-30T10:00:00', '2026-04-31'])(
+	'refuses the day %s, which there is not',
+	(value) => {
+		for (const timezone of ['Pacific/Honolulu', 'UTC', 'Europe/Berlin', 'Pacific/Auckland']) {
+			expect(refusal(date(), value, timezone)).toBe(
+				`needs a date such as 2026-11-23, but got the text "${value}"`,
+			);
+		}
+	},
+);
+
+it('a JS Date at midnight in UTC is the day as written, as its text is', () => {
+	for (const timezone of ['Pacific/Honolulu', 'UTC', 'Europe/Berlin', 'Pacific/Auckland']) {
+		expect(read(date(), new Date('2026-11-23'), timezone)).toBe('2026-11-23');
+	}
+});
+
+it.each(['constructor', '__proto__'])('the text "%s" is neither true nor false', (value) => {
+	expect(refusal(boolean(), value)).toBe(`needs true or false, but got the text "${value}"`);
+});
+
+it.each([[true], [false], [[5]], ['0x10'], ['1e2']])('%j is no time of day', (value) => {
+	expect(refusal(timeOfDay(), value)).toMatch(/^needs a time of day such as 09:00, but got /);
+});
+
+it.each(['0x10', '1e3'])('%j is no whole number', (value) => {
+	expect(refusal(integer(), value)).toBe(`needs a whole number, but got the text "${value}"`);
+});

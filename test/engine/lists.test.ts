@@ -64,3 +64,12 @@ it('the filters of an item go along with every page', async () => {
 	expect(guru.sandbox.requests.length).toBeGreaterThan(1);
 	for (const query of queries()) expect(query).toMatch(/^start_date=2026-10-01&resource_ids/);
 });
+
+it('a filter that is there but off leaves the pages', async () => {
+	const { items } = await guru.run({
+		...many,
+		returnAll: true,
+		filters: { includeArchived: false },
+	});
+	expect(items).toHaveLength(active());
+});

@@ -144,7 +144,7 @@ it('does not let anybody wait who is cancelled before', async () => {
 	const pace = new Pace([{ requests: 1, seconds: 60 }]);
 	await pace.turn();
 	await expect(pace.turn(AbortSignal.abort())).rejects.toThrow(Cancelled);
-	await expect(waitFor(1000, AbortSignal.abort())).rejects.toThrow('The execution was cancelled');
+	await expect(waitFor(1000, AbortSignal.abort())).rejects.toThrow('The execution was canceled');
 });
 
 it('is shared by all who use the same credential', async () => {
@@ -160,4 +160,43 @@ it('is shared by all who use the same credential', async () => {
 	expect(other).toBe(false);
 	await jest.advanceTimersByTimeAsync(1);
 	expect(other).toBe(true);
+});
+
+describe('when some give up and the vendor asks for pauses', () => {
+	const cancelled = fc.record({
+		kind: fc.constant('cancelled request' as const),
+		at,
+		after: fc.nat({ max: 3000 }),
+	});
+	const pause = fc.record({ kind: fc.constant('pause' as const), at, for: fc.nat({ max: 3000 }) });
+
+	it('still no more start than allowed, in order, and none in a pause', async () => {
+		await fc.assert(
+			fc.asyncProperty(budgets, eventsOf(request, cancelled, pause), async (allowed, events) => {
+				const { started, pauses } = await courseOf(allowed, events);
+				const starts = started.filter((start) => start !== undefined);
+				expect(starts).toEqual(went(started));
+				for (const { requests, seconds } of allowed) {
+					expect(busiest(starts, seconds)).toBeLessThanOrEqual(requests);
+				}
+				for (const { from, until } of pauses) {
+					expect(starts.filter((start) => start > from && start < until)).toEqual([]);
+				}
+			}),
+			{ numRuns: 300 },
+		);
+	});
+
+	it('who gives up leaves the place to the next one', async () => {
+		const { started } = await courseOf(
+			[{ requests: 1, seconds: 1 }],
+			[
+				{ kind: 'request', at: 0 },
+				{ kind: 'cancelled request', at: 1, after: 10 },
+				{ kind: 'request', at: 100 },
+				{ kind: 'request', at: 200 },
+			],
+		);
+		expect(started).toEqual([0, undefined, 1000, 2000]);
+	});
 });

@@ -139,3 +139,9 @@ it('ends with a failed page, after the pages before it', async () => {
 	await expect(reading()).rejects.toThrow('Gone');
 	expect(seen).toHaveLength(2);
 });
+
+it('reads nothing twice where the vendor keeps to the limit but ignores the offset', async () => {
+	const vendor = { length: 300, ignoresOffset: true };
+	const { ids } = await walk(offsetPaging(200, 50), vendor, 250);
+	expect(ids).toEqual(upTo(200));
+});

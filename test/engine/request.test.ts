@@ -294,7 +294,12 @@ describe('a path value', () => {
 		'of %j is refused before anything is sent',
 		async (sku) => {
 			const { json } = await shop({ operation: 'get', sku });
-			expect(json).toEqual([{ error: `'SKU' can't be used: it is the text "${sku}"` }]);
+			expect(json).toEqual([
+				{
+					error: `'SKU' can't be used: it is the text "${sku}"`,
+					details: 'It may not be empty, and not hold a slash or only dots.',
+				},
+			]);
 			expect(server.received).toEqual([]);
 		},
 	);
@@ -461,4 +466,41 @@ describe('an access token that has expired', () => {
 			'client.create',
 		]);
 	});
+});
+
+it('a connection cut in the answer repeats a read', async () => {
+	guru.sandbox.fail({ kind: 'cut', when: 'middle' });
+	const { error } = await hurried(async () => await calling('GET'));
+	expect(error).toBeUndefined();
+	expect(guru.sandbox.requests).toHaveLength(2);
+});
+
+it('a connection cut in the answer does not say of a write that nothing was changed', async () => {
+	guru.sandbox.fail({ kind: 'cut', when: 'middle', after: true });
+	const { error } = await calling('POST');
+	expect(guru.sandbox.requests).toHaveLength(1);
+	expect(error?.description).toContain('Whether Resource Guru carried it out is not known');
+});
+
+it('a cancelled wait ends the execution as cancelled, not as failed', async () => {
+	guru.sandbox.fail({ kind: 'status', status: 429, retryAfter: 90, times: 9 });
+	await hurried(async (waits) => {
+		const execution = guru.start(calls.GET);
+		while (waits.length < 1) await new Promise((resolve) => setTimeout(resolve, 5));
+		execution.cancel();
+		expect((await execution.result).run.status).toBe('canceled');
+	});
+});
+
+it('a wait of 0, which this vendor sends with every answer, is none that it asks for', async () => {
+	guru.sandbox.fail({ kind: 'status', status: 503, retryAfter: 0, times: 2 });
+	await hurried(async (waits) => {
+		await calling('GET');
+		expect(waits).toHaveLength(2);
+	});
+});
+
+it('half a character in a path is refused by the name of its field', async () => {
+	const { json } = await shop({ operation: 'get', sku: '\ud800' });
+	expect(json[0]?.error).toMatch(/^'SKU' can't be used/);
 });
