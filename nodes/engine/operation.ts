@@ -293,6 +293,7 @@ function completedOperation(
 	const several = answer === 'list' || answer === 'pages';
 	const noun = several ? resource.plural : resource.singular;
 	const simplified = record.simplify ?? simplifiedByRule;
+	const updates = key.startsWith('update');
 	return {
 		...record,
 		key,
@@ -304,8 +305,8 @@ function completedOperation(
 		action: record.action ?? sentenceCase(several ? withNoun(label, noun) : `${label} ${noun}`),
 		description: record.description ?? describe(label, noun, record.upsert !== undefined, several),
 		parameters: parametersOf(key, record),
-		collection: collectionOf(key, verb, several),
-		updates: key.startsWith('update'),
+		collection: collectionOf(verb, several, updates),
+		updates,
 		...(simplified && answer !== 'nothing' ? { simplified } : {}),
 	};
 }
@@ -324,9 +325,9 @@ function withNoun(label: string, noun: string): string {
 	return [before, noun, ...after].join(' ');
 }
 
-function collectionOf(key: string, verb: Verb, several: boolean): Operation['collection'] {
+function collectionOf(verb: Verb, several: boolean, updates: boolean): Operation['collection'] {
 	if (several) return { name: 'filters', label: 'Filters' };
-	if (key.startsWith('update')) return { name: 'updateFields', label: 'Update Fields' };
+	if (updates) return { name: 'updateFields', label: 'Update Fields' };
 	if (verb === 'POST') return { name: 'additionalFields', label: 'Additional Fields' };
 	return { name: 'options', label: 'Options' };
 }

@@ -143,15 +143,15 @@ function requestOptions(
 ): IHttpRequestOptions {
 	const path = operation.pathTemplate.replace(/\{(\w+)\}/g, (_, name: string) => {
 		const known = vendor.pathValues?.[name];
-		const label = known
-			? `${known.label}' in the ${vendor.name} credential`
-			: labelOf(operation, name);
+		const field = known
+			? `'${known.label}' in the ${vendor.name} credential`
+			: `'${labelOf(operation, name)}'`;
 		const value = known ? known.value(credential) : values.path[name];
 		const segment = pathSegment(value);
 		if (segment !== undefined) return segment;
 		throw new NodeOperationError(
 			context.getNode(),
-			`'${label} can't be used: it is ${inWords(value)}`,
+			`${field} can't be used: it is ${inWords(value)}`,
 			{
 				description: 'It may not be empty, and not hold a slash or only dots.',
 			},
@@ -177,7 +177,7 @@ function requestOptions(
 }
 
 const labelOf = (operation: Operation, wireName: string) =>
-	`${operation.parameters.find((parameter) => parameter.wireName === wireName)?.label ?? wireName}'`;
+	operation.parameters.find((parameter) => parameter.wireName === wireName)?.label ?? wireName;
 
 /** A value as one encoded segment of a path; `undefined` where it would be none, or lead elsewhere. */
 function pathSegment(value: unknown): string | undefined {
