@@ -7,7 +7,7 @@ import {
 	type JsonObject,
 	operations,
 } from '../contracts';
-import { type Answer, type Incoming, UploadedFile } from './http';
+import { type Answer, type Incoming, isJsonType, UploadedFile } from './http';
 import { lazily } from './lazily';
 import type { Problem } from './refusal';
 
@@ -30,8 +30,6 @@ export interface CheckedRequest {
 	path: Record<string, string | number>;
 	query: JsonObject;
 }
-
-const JSON_TYPE = 'application/json';
 
 const OPTIONS = {
 	strict: false,
@@ -70,8 +68,10 @@ function compileParameters(ajv: Ajv, { parameters }: ContractOperation) {
 			);
 		return {
 			type: 'object',
-			// Any header may come along; anything else must be known.
-			additionalProperties: where === 'header',
+			// Any header may come along; anything else must be known, unless the contract says that names
+			// are not: an object of anything, which goes as a parameter for each of its entries.
+			additionalProperties:
+				where === 'header' || here.some(({ schema }) => schema.additionalProperties === true),
 			required: here.filter(({ required }) => required).map(({ name }) => name),
 			properties: Object.fromEntries(here.map(({ name, schema }) => [name, schema])),
 		};
@@ -96,7 +96,7 @@ function compileBody(
 ) {
 	const validators = new Map(
 		Object.entries(requestSchemas).map(([mediaType, schema]) => {
-			const ajv = mediaType === JSON_TYPE ? json : texts;
+			const ajv = isJsonType(mediaType) ? json : texts;
 			return [mediaType, ajv.compile(underName('body', schema))];
 		}),
 	);
@@ -113,7 +113,7 @@ function compileBody(
 			return [{ field: 'content-type', message }];
 		}
 		if (bodyFault !== undefined) return problem(bodyFault);
-		return problemsOf(validate, { body: mediaType === JSON_TYPE ? body : withoutFiles(body) });
+		return problemsOf(validate, { body: isJsonType(mediaType) ? body : withoutFiles(body) });
 	};
 }
 
@@ -129,7 +129,7 @@ const withoutFiles = (form: unknown): JsonObject =>
 /** Judges answers with the success status; what an error looks like is the vendor's own business. */
 function compileAnswer(ajv: Ajv, { responseSchema, responseMediaType }: ContractOperation) {
 	const validate = responseSchema && ajv.compile(underName('answer', responseSchema));
-	const isFile = responseMediaType !== undefined && responseMediaType !== JSON_TYPE;
+	const isFile = responseMediaType !== undefined && !isJsonType(responseMediaType);
 	return ({ body }: Answer): Problem[] => {
 		if (isFile) {
 			return Buffer.isBuffer(body) ? [] : [{ message: 'answer: the contract has a file here' }];

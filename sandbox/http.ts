@@ -80,11 +80,18 @@ interface Parser {
 	read(bytes: Buffer, contentType: string): unknown;
 }
 
+const JSON_PARSER: Parser = {
+	name: 'JSON',
+	read: (bytes) => JSON.parse(bytes.toString('utf8')) as unknown,
+};
+
+/** Some vendors call plain JSON a JSON patch. */
+const JSON_TYPES = ['application/json', 'application/json-patch+json'];
+
+export const isJsonType = (mediaType: string): boolean => JSON_TYPES.includes(mediaType);
+
 const PARSERS: Partial<Record<string, Parser>> = {
-	'application/json': {
-		name: 'JSON',
-		read: (bytes) => JSON.parse(bytes.toString('utf8')) as unknown,
-	},
+	...Object.fromEntries(JSON_TYPES.map((mediaType) => [mediaType, JSON_PARSER])),
 	'application/x-www-form-urlencoded': {
 		name: 'form',
 		read: (bytes) => parseQuery(bytes.toString('utf8')),

@@ -61,7 +61,7 @@ export interface Call<Records> {
 
 /**
  * What an operation does: returns the answer's body (sent with the contract's success status), a
- * `FileBody` for a file, or `undefined` for an answer without one.
+ * `FileBody` for a file, `undefined` for an answer without one, or an `OtherStatus`.
  * @throws Refusal
  */
 export type Behaviour<Records> = (call: Call<Records>) => unknown;
@@ -71,6 +71,14 @@ export class FileBody {
 	constructor(
 		readonly bytes: Buffer,
 		readonly contentType: string,
+	) {}
+}
+
+/** A success with another status than the contract's first, which the answer's schema is not for. */
+export class OtherStatus {
+	constructor(
+		readonly status: number,
+		readonly body?: unknown,
 	) {}
 }
 
@@ -92,10 +100,14 @@ export interface Vendor<Records = unknown> {
 	/** The headers that tell a caller where it stands. */
 	rateHeaders(standing: Standing): Record<string, string>;
 	errorBody(refusal: Refusal, now: Date): unknown;
+	/** The content type that JSON goes out with; `application/json` when left out. */
+	jsonType?: string;
 	signIn: SignIn;
 	behaviours: Record<string, Behaviour<Records>>;
 	/** Fresh records from the fixed seed. */
 	seed(now: Date): Records;
 	/** What one call has changed, one change per record. */
 	onChanges?(call: Call<Records>, changes: Change[]): void;
+	/** What a test has changed in the records itself; nobody is told when left out. */
+	onChangeByHand?(records: Records, change: Change): void;
 }

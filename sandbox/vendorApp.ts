@@ -8,7 +8,14 @@ import { RateLimiter } from './rateLimit';
 import { Refusal } from './refusal';
 import type { LoggedRequest } from './requestLog';
 import { type Change, summarize, type Watched } from './table';
-import { type Call, type Endpoint, FileBody, type Identity, type Vendor } from './vendor';
+import {
+	type Call,
+	type Endpoint,
+	FileBody,
+	type Identity,
+	OtherStatus,
+	type Vendor,
+} from './vendor';
 
 /** What the vendors of a sandbox share. */
 export interface Shell {
@@ -49,12 +56,16 @@ export function createVendorApp<Records extends Watched<Records>>(
 ): VendorApp<Records> {
 	const limiter = limiterOf(vendor, shell.clock);
 	let records: Records;
-	let changes: Change[] = [];
+	/** Those of the call under way; undefined between calls. */
+	let changes: Change[] | undefined;
 	const reset = () => {
 		limiter?.reset();
 		records = vendor.seed(shell.clock.start());
 		for (const table of Object.keys(records) as Array<keyof Records>) {
-			records[table].onChange = (change) => changes.push(change);
+			records[table].onChange = (change) => {
+				if (changes) changes.push(change);
+				else vendor.onChangeByHand?.(records, change);
+			};
 		}
 	};
 	reset();
@@ -85,14 +96,22 @@ export function createVendorApp<Records extends Watched<Records>>(
 				identity,
 				records,
 				now: shell.clock.now(),
-				page: (list) => pageOf(list, operation.paging, query),
+				page: (list) => pageOf(list, operation.paging, call),
 			};
-			changes = [];
-			const result = behaviour(call);
 			// Records change before a behaviour waits for anything, so these are this call's own.
-			vendor.onChanges?.(call, summarize(changes));
+			const own: Change[] = [];
+			changes = own;
+			let result: unknown;
+			try {
+				result = behaviour(call);
+				vendor.onChanges?.(call, summarize(own));
+			} finally {
+				changes = undefined;
+			}
 			const answer = { status: operation.successStatus, ...contentOf(await result) };
-			const broken = shell.checkAnswers ? operation.checkAnswer(answer) : [];
+			const { status } = answer;
+			const isChecked = shell.checkAnswers && status === operation.successStatus;
+			const broken = isChecked ? operation.checkAnswer(answer) : [];
 			if (broken.length > 0) throw new Refusal(500, broken);
 			return answer;
 		},
@@ -103,6 +122,10 @@ export function createVendorApp<Records extends Watched<Records>>(
 		needsSignIn: false,
 		perform: (request) => Promise.resolve(endpoint.answer(request)),
 	});
+
+	const send = (response: Response, answer: Answer) => {
+		sendAs(vendor.jsonType, response, answer);
+	};
 
 	/** One call from the log to the answer. */
 	const serve = async (route: Route, request: Request, response: Response): Promise<void> => {
@@ -185,10 +208,12 @@ function limiterOf({ rateLimit }: Pick<Vendor, 'rateLimit'>, clock: Clock) {
 	return rateLimit && new RateLimiter(Array.isArray(rateLimit) ? rateLimit : [rateLimit], clock);
 }
 
-const contentOf = (result: unknown): Pick<Answer, 'headers' | 'body'> =>
-	result instanceof FileBody
+function contentOf(result: unknown): Partial<Answer> {
+	if (result instanceof OtherStatus) return { status: result.status, body: result.body };
+	return result instanceof FileBody
 		? { headers: { 'Content-Type': result.contentType }, body: result.bytes }
 		: { body: result };
+}
 
 const logs = new WeakMap<Response, LoggedRequest>();
 
@@ -198,13 +223,20 @@ function logOf(response: Response): LoggedRequest {
 	return logged;
 }
 
-function send(response: Response, { status, headers = {}, body }: Answer): void {
+function sendAs(
+	jsonType: string | undefined,
+	response: Response,
+	{ status, headers = {}, body }: Answer,
+): void {
 	const logged = logs.get(response);
 	if (logged) logged.status = status;
 	response.status(status).set(headers);
 	if (body === undefined) response.end();
 	else if ('Content-Type' in headers) response.send(body);
-	else response.json(body);
+	else {
+		if (jsonType) response.type(jsonType);
+		response.json(body);
+	}
 }
 
 /** Fixed steps before placeholders, so that `/clients/archived` is not the client `archived`. */
