@@ -1,6 +1,7 @@
 import type { IDisplayOptions, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { inReadingOrder } from './fields';
+import { DATA_FIELD } from './files';
 import type { Operation, Parameter, Resource, Vendor } from './operation';
 import { resourcesOf } from './operation';
 
@@ -53,7 +54,16 @@ function dropdown(
 }
 
 /** Properties in the order in which a person fills them in: whom, what, how many, how, and what else. */
-const ORDER = ['path', 'flat', 'mapped', 'returnAll', 'limit', 'simple', 'collection'] as const;
+const ORDER = [
+	'path',
+	'flat',
+	'mapped',
+	'returnAll',
+	'limit',
+	'simple',
+	'outputField',
+	'collection',
+] as const;
 
 type Ranked = [rank: (typeof ORDER)[number], property: INodeProperties];
 
@@ -108,6 +118,17 @@ function fieldProperties(operation: Operation): Ranked[] {
 			displayOptions,
 		};
 		ranked.push(['simple', simple]);
+	}
+	if (operation.answer === 'file' || operation.file) {
+		const outputField: INodeProperties = {
+			displayName: 'Output Data Field Name',
+			name: 'outputField',
+			type: 'string',
+			default: DATA_FIELD,
+			description: 'The name of the output field to put the file in',
+			displayOptions,
+		};
+		ranked.push(['outputField', outputField]);
 	}
 	const optional = operation.parameters.filter(({ flat }) => !flat).map(propertyOf);
 	if (optional.length > 0) {

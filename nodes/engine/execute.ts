@@ -2,10 +2,11 @@ import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { ITEMS_AT_ONCE } from './description';
-import { inWords, isEmpty, Refusal } from './fields';
-import type { CallValues, Connection, Operation, Parameter, Vendor } from './operation';
+import { inWords, isEmpty, type ReadContext, Refusal } from './fields';
+import { DATA_FIELD, fileItem, givenFile } from './files';
+import type { CallValues, Connection, FileAnswer, Operation, Parameter, Vendor } from './operation';
 import { listed } from './lists';
-import { merged } from './merge';
+import { merged, recordOf } from './merge';
 import { operationOf } from './operation';
 import { call, connect } from './request';
 import { Upserts } from './upsert';
@@ -40,8 +41,8 @@ export async function execute(
 		atOnce,
 		async (itemIndex): Promise<INodeExecutionData[]> => {
 			try {
-				const records = await runItem(run, itemIndex);
-				return records.map((json) => ({ json, pairedItem: { item: itemIndex } }));
+				const items = await runItem(run, itemIndex);
+				return items.map((item) => ({ ...item, pairedItem: { item: itemIndex } }));
 			} catch (error) {
 				const told = asNodeError(context, error, itemIndex);
 				if (!context.continueOnFail() || connection.signal?.aborted) throw told;
@@ -122,20 +123,69 @@ interface Run {
 	onlyGiven: boolean;
 }
 
-async function runItem(run: Run, itemIndex: number): Promise<IDataObject[]> {
+async function runItem(run: Run, itemIndex: number): Promise<INodeExecutionData[]> {
 	const { connection, context, operation } = run;
-	const given = readValues(context, connection.vendor, operation, itemIndex);
+	const given = await readValues(context, connection.vendor, operation, itemIndex);
 	const values = run.onlyGiven ? given : await merged(connection, operation, given, itemIndex);
+	if (operation.answer === 'file') return [await fileOf(run, values, itemIndex)];
 	const records = await answerOf(run, values, itemIndex);
 	const simple =
 		operation.simplified && String(read(context, 'simple', itemIndex, true)) !== 'false';
-	return records.map((record) => {
-		const json =
-			typeof record === 'object' && record !== null
-				? (record as IDataObject)
-				: { value: record as string };
-		return simple ? simplified(json, operation.simplified ?? []) : json;
+	return await Promise.all(
+		records.map(async (record) => {
+			const json =
+				typeof record === 'object' && record !== null
+					? (record as IDataObject)
+					: { value: record as string };
+			const item = await withFile(run, json, itemIndex);
+			return simple ? { ...item, json: simplified(item.json, operation.simplified ?? []) } : item;
+		}),
+	);
+}
+
+/** The answer as a file, with what the vendor tells about it elsewhere. */
+async function fileOf(
+	{ connection, context, operation }: Run,
+	values: CallValues,
+	itemIndex: number,
+): Promise<INodeExecutionData> {
+	const { file = {} } = operation;
+	const { read: reading } = file;
+	const about = reading
+		? await recordOf(connection, operation, { ...file, read: reading }, values, itemIndex)
+		: {};
+	const content = await call(connection, operation, values, itemIndex);
+	return await fileItem(context, bytesOf(content), outputField(context, itemIndex), {
+		...namesIn(about, file),
+		json: about,
 	});
+}
+
+/** Moves the content of a file that a record brings from its JSON into a binary field. */
+async function withFile(
+	{ context, operation: { file } }: Run,
+	json: IDataObject,
+	itemIndex: number,
+): Promise<INodeExecutionData> {
+	if (!file?.content || typeof json[file.content] !== 'string') return { json };
+	const { [file.content]: content, ...rest } = json;
+	const bytes = Buffer.from(content as string, 'base64');
+	return await fileItem(context, bytes, outputField(context, itemIndex), {
+		...namesIn(json, file),
+		json: rest,
+	});
+}
+
+const bytesOf = (content: unknown): Buffer =>
+	Buffer.isBuffer(content) ? content : Buffer.from(typeof content === 'string' ? content : '');
+
+const outputField = (context: IExecuteFunctions, itemIndex: number) =>
+	(read(context, 'outputField', itemIndex, '') as string).trim() || DATA_FIELD;
+
+function namesIn(record: IDataObject, { name = '', type = '' }: FileAnswer) {
+	const told = (field: string) =>
+		typeof record[field] === 'string' && record[field] !== '' ? record[field] : undefined;
+	return { name: told(name), type: told(type) };
 }
 
 async function answerOf(run: Run, values: CallValues, itemIndex: number): Promise<unknown[]> {
@@ -205,33 +255,38 @@ function read(
 }
 
 /** The checked values of one item, by place and wire name. @throws NodeOperationError that names the field. */
-function readValues(
+async function readValues(
 	context: IExecuteFunctions,
 	vendor: Vendor,
 	operation: Operation,
 	itemIndex: number,
-): CallValues {
+): Promise<CallValues> {
 	const refused = (message: string) =>
 		new NodeOperationError(context.getNode(), message, {
 			itemIndex,
 			description: `Nothing was sent to ${vendor.name} for this item [item ${itemIndex}].`,
 		});
-	const { collection } = operation;
+	const { collection, updates, form = false } = operation;
 	const optional = read(context, collection.name, itemIndex, {}) as IDataObject;
 	const values: CallValues = { path: {}, query: {}, body: {} };
-	const timezone = context.getTimezone();
+	const reading: ReadContext = {
+		timezone: context.getTimezone(),
+		updates,
+		file: async (dataField) => await givenFile(context, itemIndex, dataField, !form),
+	};
 	for (const parameter of operation.parameters) {
 		const { place, wireName, name, label, field, required, flat } = parameter;
 		const given = flat ? read(context, name, itemIndex) : optional[name];
 		if (isEmpty(given)) {
 			if (required) throw refused(`'${label}' is required, but is empty`);
 			// In an update, a field that was added and left empty is a field to clear.
-			const clears = operation.updates && !flat && name in optional && 'cleared' in field;
+			const clears = updates && !flat && name in optional && 'cleared' in field;
 			if (clears) values[place][wireName] = field.cleared as null;
 			continue;
 		}
 		try {
-			values[place][wireName] = field.read(given, { timezone }) as string;
+			const value = field.read(given, reading);
+			values[place][wireName] = (value instanceof Promise ? await value : value) as string;
 		} catch (error) {
 			if (!(error instanceof Refusal)) throw asNodeError(context, error, itemIndex);
 			const where = error.where ? `'${label}' (${error.where})` : `'${label}'`;

@@ -16,6 +16,22 @@ export class BrokenAnswer extends Error {
 	}
 }
 
+/** The vendor answered with a good status, but its body says that the call failed. */
+export class Refused extends Error {
+	constructor(readonly body: unknown) {
+		super('refused');
+		this.name = 'Refused';
+	}
+}
+
+/** The vendor answered, without a body, that there is no such record, or that it made none. */
+export class NothingThere extends Error {
+	constructor() {
+		super('nothing there');
+		this.name = 'NothingThere';
+	}
+}
+
 interface HttpCause {
 	code?: string;
 	response?: { status?: number; headers?: Record<string, unknown>; data?: unknown };
@@ -123,8 +139,10 @@ function account(error: unknown, failed: FailedCall): Account {
 			description: uncertain,
 		};
 	}
-	if (status === undefined) return withoutAnswer(error, failed, uncertain);
+	if (error instanceof NothingThere) return nothingThere(failed);
 	const said = complaintsOf(error, failed);
+	if (error instanceof Refused) return refused(failed, said, '');
+	if (status === undefined) return withoutAnswer(error, failed, uncertain);
 	switch (status) {
 		case 401:
 			return {
@@ -154,11 +172,27 @@ function account(error: unknown, failed: FailedCall): Account {
 					...(isTransient(error) ? { failure: { cause: 'temporarily-unavailable' } } : {}),
 				};
 			}
-			return {
-				message: `${vendor.name} refused '${operation.action}'${said ? `: ${said}` : ` (status ${status})`}`,
-				description: `Nothing was changed. Check the values of this item [item ${failed.itemIndex}].`,
-			};
+			return refused(failed, said, ` (status ${status})`);
 	}
+}
+
+const refused = (
+	{ connection: { vendor }, operation, itemIndex }: FailedCall,
+	said: string,
+	otherwise: string,
+): Account => ({
+	message: `${vendor.name} refused '${operation.action}'${said ? `: ${said}` : otherwise}`,
+	description: `Nothing was changed. Check the values of this item [item ${itemIndex}].`,
+});
+
+/** A vendor that answers without a word where others answer 404. */
+function nothingThere(failed: FailedCall): Account {
+	const { connection, operation, itemIndex } = failed;
+	if (operation.verb !== 'POST' || operation.readsOnly) return notFound(failed, '');
+	return {
+		message: `${connection.vendor.name} did not carry out '${operation.action}'`,
+		description: `It gave no reason. Check the values of this item [item ${itemIndex}].`,
+	};
 }
 
 function withoutAnswer(
@@ -207,11 +241,8 @@ function notFound(
 
 /** What the vendor complains about, with the fields called as the user sees them. */
 function complaintsOf(error: unknown, { connection: { vendor }, operation }: FailedCall): string {
-	const body =
-		causeOf(error).response?.data ??
-		(error instanceof NodeApiError ? error.context.data : undefined);
 	return vendor
-		.complaints(body)
+		.complaints(refusalOf(error))
 		.map(({ field, message }) => {
 			const parameter = operation.parameters.find(({ wireName }) => wireName === field);
 			if (!parameter) return message;
@@ -220,6 +251,21 @@ function complaintsOf(error: unknown, { connection: { vendor }, operation }: Fai
 			return `'${parameter.label}' ${named ? message.slice(parameter.wireName.length).trim() : message}`;
 		})
 		.join('; ');
+}
+
+/** The body of a refusal, whatever the vendor sends as one. */
+export function refusalOf(error: unknown): unknown {
+	if (error instanceof Refused) return error.body;
+	const body =
+		causeOf(error).response?.data ??
+		(error instanceof NodeApiError ? error.context.data : undefined);
+	// Where a file was asked for, n8n hands the refusal over as bytes.
+	if (!Buffer.isBuffer(body)) return body;
+	try {
+		return JSON.parse(body.toString('utf8'));
+	} catch {
+		return body.toString('utf8');
+	}
 }
 
 const SECRET_KEY = /secret|token$|password|key/i;

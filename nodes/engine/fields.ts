@@ -2,6 +2,7 @@ import { tryToParseDateTime } from 'n8n-workflow';
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import type { ZodType } from 'zod';
 
+import { DATA_FIELD, type GivenFile } from './files';
 import { parameterName, recordLabel, titleCase } from './naming';
 
 /**
@@ -13,6 +14,10 @@ import { parameterName, recordLabel, titleCase } from './naming';
 export interface ReadContext {
 	/** IANA name of the workflow's time zone, such as `Europe/Berlin`. */
 	timezone: string;
+	/** In an update, an inner field that was added and left empty is a field to clear. */
+	updates?: boolean;
+	/** Takes the file out of a binary field of the item. */
+	file?: (dataField: string) => Promise<GivenFile>;
 }
 
 /** What a record may say of any field. */
@@ -29,6 +34,8 @@ export interface FieldOptions {
 	nullable?: boolean;
 	/** Wire name of a date field in the same operation that this one must not precede. */
 	notBefore?: string;
+	/** Inside `parts`: shown only where another part has one of these values. */
+	when?: Record<string, Array<string | number | boolean>>;
 	/** Turns the checked value into what the vendor wants. */
 	wire?: (value: never) => unknown;
 }
@@ -42,7 +49,7 @@ export interface Field extends FieldOptions {
 	property: FieldProperty;
 	/** Label by rule, from the wire name. */
 	labelOf: (wireName: string) => string;
-	/** Checks the user's value (never empty) and returns the wire value. @throws {Refusal} */
+	/** Checks the user's value (never empty) and returns the wire value, or a promise of it. @throws {Refusal} */
 	read: (value: unknown, context: ReadContext) => unknown;
 	/** The wire value that empties the field in an update; absent where nothing empties it. */
 	cleared?: unknown;
@@ -52,6 +59,8 @@ export interface Field extends FieldOptions {
 	maps?: string;
 	/** What may be picked beside the records. */
 	or?: RecordOptions['or'];
+	/** The fields inside this one. */
+	inner?: Fields;
 }
 
 export type Fields = Record<string, Field>;
@@ -120,11 +129,12 @@ function isPlain(value: object): boolean {
 }
 
 type Kind = Pick<Field, 'property' | 'read'> &
-	Partial<Pick<Field, 'labelOf' | 'cleared' | 'picks' | 'maps' | 'or'>>;
+	Partial<Pick<Field, 'labelOf' | 'cleared' | 'picks' | 'maps' | 'or' | 'inner'>>;
 
 function field(options: FieldOptions, kind: Kind): Field {
 	const { wire } = options;
-	const property: FieldProperty = { ...kind.property };
+	const property: Omit<INodeProperties, 'displayName' | 'name'> = { ...kind.property };
+	if (options.when) property.displayOptions = { show: options.when };
 	for (const key of ['description', 'placeholder', 'default'] as const) {
 		if (options[key] !== undefined) Object.assign(property, { [key]: options[key] });
 	}
@@ -298,6 +308,31 @@ export function date(options: FieldOptions = {}): Field {
 	});
 }
 
+interface DateTimeOptions extends FieldOptions {
+	/** As luxon writes it: `yyyy-MM-dd HH:mm:ss`. */
+	format: string;
+	/** The vendor wants UTC; by rule the wall clock of the workflow's time zone. */
+	utc?: boolean;
+}
+
+/** A moment; one without a zone is a moment in the workflow's time zone. */
+export function dateTime({ format, utc, ...options }: DateTimeOptions): Field {
+	return field(options, {
+		property: { type: 'dateTime', default: '' },
+		read: (value, { timezone }) => {
+			const expected = 'a date and time such as 2026-11-23T09:00:00';
+			if (typeof value === 'string' ? !isIsoDate(value.trim()) : !isObject(value))
+				refuse(expected, value);
+			try {
+				const moment = tryToParseDateTime(value, timezone);
+				return moment.setZone(utc ? 'utc' : timezone).toFormat(format);
+			} catch {
+				return refuse(expected, value);
+			}
+		},
+	});
+}
+
 /** Several days; an expression may give a list, or the texts separated by commas. */
 export function dates(options: FieldOptions = {}): Field {
 	return field(options, {
@@ -447,6 +482,39 @@ export function records(of: string, options: RecordOptions = {}): Field {
 	);
 }
 
+const FILE_HINT =
+	'The file comes from the node before, such as Read Files from Disk or HTTP Request';
+
+interface FileOptions extends FieldOptions {
+	/** The largest file that the vendor takes, in bytes. */
+	maxBytes?: number;
+}
+
+/** A file, taken from a binary field of the item. */
+export function file({ maxBytes = Infinity, ...options }: FileOptions = {}): Field {
+	const kind = field(
+		{
+			label: 'Input Data Field Name',
+			description: 'The name of the input field that holds the file',
+			...options,
+		},
+		{ property: { type: 'string', default: DATA_FIELD, hint: FILE_HINT }, read: readText },
+	);
+	return {
+		...kind,
+		read: async (value, context) => {
+			const given = await context.file?.(String(kind.read(value, context)));
+			if (given && (given.size ?? 0) > maxBytes) {
+				const [largest, size] = [maxBytes, given.size ?? 0].map(
+					(bytes) => `${Math.round(bytes / 104_857.6) / 10} MB`,
+				);
+				throw new Refusal(`takes files of at most ${largest}, but "${given.name}" has ${size}`);
+			}
+			return given;
+		},
+	};
+}
+
 /** JSON, checked against `schema` before it is sent; an expression may give the object itself. */
 export function json(schema: ZodType, options: FieldOptions = {}): Field {
 	return field(options, {
@@ -522,13 +590,67 @@ function mappedValues(value: unknown): Record<string, unknown> {
 	return Object.fromEntries(set);
 }
 
+interface Inner {
+	wireName: string;
+	name: string;
+	of: Field;
+}
+
+const innerOf = (fields: Fields): Inner[] =>
+	Object.entries(fields).map(([wireName, of]) => ({ wireName, of, name: parameterName(wireName) }));
+
+const propertyOfInner = ({ wireName, of, name }: Inner): INodeProperties => ({
+	displayName: labelFor(wireName, of),
+	name,
+	...of.property,
+});
+
+/** Fields that are shown together, and what holds them on the wire: one object inside the body. */
+export function group(fields: Fields, options: FieldOptions = {}): Field {
+	const inner = innerOf(fields);
+	return field(options, {
+		property: {
+			type: 'collection',
+			default: {},
+			placeholder: 'Add Field',
+			options: inReadingOrder(inner.map(propertyOfInner), ({ displayName }) => displayName),
+		},
+		inner: fields,
+		read: (value, context) =>
+			isObject(value) ? readInner(inner, value, context) : refuse('fields', value),
+	});
+}
+
+/**
+ * The parts of one value, shown side by side: `{ How: Does Not Contain, Text: layout }`. An expression may
+ * give the whole value as the vendor writes it.
+ */
+export function parts(title: string, fields: Fields, options: FieldOptions = {}): Field {
+	const inner = innerOf(fields);
+	const kind = field(options, {
+		property: {
+			type: 'fixedCollection',
+			default: {},
+			placeholder: `Add ${title}`,
+			// In the order in which they were written: a sentence to read.
+			options: [{ name: 'parts', displayName: title, values: inner.map(propertyOfInner) }],
+		},
+		inner: fields,
+		read: (value, context) => {
+			const given = isObject(value) && 'parts' in value ? value.parts : value;
+			return isObject(given) ? readInner(inner, given, context) : refuse(title, value);
+		},
+	});
+	return {
+		...kind,
+		read: (value, context) =>
+			typeof value === 'string' || typeof value === 'number' ? value : kind.read(value, context),
+	};
+}
+
 /** A list of rows, each with the given fields. `row` names one row: `Period`. */
 export function list(row: string, fields: Fields, options: FieldOptions = {}): Field {
-	const entries = Object.entries(fields).map(([wireName, of]) => ({
-		wireName,
-		of,
-		name: parameterName(wireName),
-	}));
+	const inner = innerOf(fields);
 	const rowsOf = (value: unknown): unknown =>
 		isObject(value) && 'rows' in value ? value.rows : value;
 	return field(options, {
@@ -541,46 +663,42 @@ export function list(row: string, fields: Fields, options: FieldOptions = {}): F
 				{
 					name: 'rows',
 					displayName: row,
-					values: inReadingOrder(
-						entries.map(({ wireName, of, name }) => ({
-							displayName: labelFor(wireName, of),
-							name,
-							...of.property,
-						})),
-						({ displayName }) => displayName,
-					),
+					values: inReadingOrder(inner.map(propertyOfInner), ({ displayName }) => displayName),
 				},
 			],
 		},
+		inner: fields,
 		read: (value, context) => {
 			const rows = rowsOf(value);
 			if (!Array.isArray(rows)) return refuse(`a list of ${row.toLowerCase()} rows`, rows);
 			return rows.map((given: unknown, index) => {
-				if (!isObject(given))
-					throw new Refusal(`needs fields, but got ${inWords(given)}`, `${row} ${index + 1}`);
-				return readRow(entries, given, context, `${row} ${index + 1}`);
+				const where = `${row} ${index + 1}`;
+				if (!isObject(given)) throw new Refusal(`needs fields, but got ${inWords(given)}`, where);
+				return located(where, () => readInner(inner, given, { ...context, updates: false }));
 			});
 		},
 	});
 }
 
-function readRow(
-	entries: Array<{ wireName: string; of: Field; name: string }>,
+/** The given inner fields by wire name. An expression may use the wire names, too. */
+function readInner(
+	inner: Inner[],
 	given: Record<string, unknown>,
 	context: ReadContext,
-	rowLabel: string,
 ): Record<string, unknown> {
-	const row: Record<string, unknown> = {};
-	for (const { wireName, of, name } of entries) {
+	const values: Record<string, unknown> = {};
+	for (const { wireName, of, name } of inner) {
 		const value = given[name] ?? given[wireName];
-		const where = `${rowLabel}, ${labelFor(wireName, of)}`;
+		const where = labelFor(wireName, of);
 		if (isEmpty(value)) {
 			if (of.required) throw new Refusal('is required, but is empty', where);
+			if (context.updates && (name in given || wireName in given) && 'cleared' in of)
+				values[wireName] = of.cleared;
 			continue;
 		}
-		row[wireName] = located(where, () => of.read(value, context));
+		values[wireName] = located(where, () => of.read(value, context));
 	}
-	return row;
+	return values;
 }
 
 function located<T>(where: string, read: () => T): T {

@@ -10,12 +10,16 @@ export {
 	color,
 	date,
 	dates,
+	dateTime,
 	decimal,
 	email,
+	file,
+	group,
 	integer,
 	json,
 	list,
 	mapped,
+	parts,
 	record,
 	records,
 	text,
@@ -25,11 +29,14 @@ export {
 export type { Field, FieldOptions, RecordOptions, TextOptions } from './fields';
 export { listAll } from './lists';
 export { operationsOf, resourcesOf, resourcesWith } from './operation';
+export { GivenFile } from './files';
 export type {
+	CallValues,
 	Complaint,
 	Connection,
 	Operation,
 	OperationRecord,
+	PickerEntry,
 	Vendor,
 	VendorApi,
 } from './operation';

@@ -1,10 +1,8 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import type { CallValues, Connection, Operation } from './operation';
 import { operationOf } from './operation';
-import type { Cursor } from './paging';
+import type { Cursor, PageAnswer } from './paging';
 import { pagesOf } from './paging';
-import { call } from './request';
+import { answerTo, call } from './request';
 
 /** The records of a list operation, however the vendor cuts them into pages. */
 
@@ -16,22 +14,32 @@ export async function listed(
 	limit: number,
 	itemIndex = 0,
 ): Promise<unknown[]> {
-	const whole = async (query: IDataObject = {}) => {
-		const body = await call(
-			connection,
-			operation,
-			{ ...values, query: { ...values.query, ...query } },
-			itemIndex,
-		);
-		return (body ?? []) as unknown[];
-	};
-	if (operation.answer === 'list' || isUnpaged(operation, values))
-		return (await whole()).slice(0, limit);
-	const { paging } = connection.vendor;
+	if (operation.answer === 'list' || isUnpaged(operation, values)) {
+		const whole = (await call(connection, operation, values, itemIndex)) ?? [];
+		return (whole as unknown[]).slice(0, limit);
+	}
 	const records: unknown[] = [];
-	const fetchPage = async (cursor: Cursor, size: number) => await whole(paging.query(cursor, size));
-	for await (const page of pagesOf(paging, fetchPage, { limit })) records.push(...page.records);
+	const fetchPage = async (cursor: Cursor, size: number) =>
+		await pageAt(connection, operation, values, cursor, size, itemIndex);
+	for await (const page of pagesOf(connection.vendor.paging, fetchPage, { limit }))
+		records.push(...page.records);
 	return records;
+}
+
+/** One page of a list that comes in pages. */
+export async function pageAt(
+	connection: Connection,
+	operation: Operation,
+	values: CallValues,
+	cursor: Cursor,
+	size: number,
+	itemIndex = 0,
+): Promise<Pick<PageAnswer, 'records' | 'whole'>> {
+	const { paging } = connection.vendor;
+	const place = paging.inBody ? 'body' : 'query';
+	const asking = { ...values, [place]: { ...values[place], ...paging.ask(cursor, size) } };
+	const { content, whole } = await answerTo(connection, operation, asking, itemIndex);
+	return { records: (content ?? []) as unknown[], whole };
 }
 
 /** All records that an operation of a vendor lists. */

@@ -1,6 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { CallValues, Connection, Operation } from './operation';
+import { explained, NothingThere } from './failure';
+import { listed } from './lists';
+import type { CallValues, Connection, Operation, Reading } from './operation';
 import { operationOf } from './operation';
 import { call, nested } from './request';
 
@@ -14,17 +16,53 @@ export async function merged(
 	values: CallValues,
 	itemIndex: number,
 ): Promise<CallValues> {
-	const { merges, resource } = operation;
-	const reading = merges && operationOf(connection.vendor, resource.key, merges.read);
-	if (!reading) return values;
-	const read = await call(
+	const { merges } = operation;
+	if (!merges) return values;
+	const record = await recordOf(connection, operation, merges, values, itemIndex);
+	return { ...values, body: laidOver(merges.body?.(record) ?? record, nested(values.body)) };
+}
+
+/**
+ * The record that an operation is about, read by its path. Where the vendor reads single records by a list
+ * only, it is looked for there by the last ID of the path.
+ * @throws NodeApiError where there is none
+ */
+export async function recordOf(
+	connection: Connection,
+	operation: Operation,
+	{ read, by }: Reading,
+	values: CallValues,
+	itemIndex: number,
+): Promise<IDataObject> {
+	const { vendor } = connection;
+	const reading = operationOf(vendor, operation.resource.key, read);
+	if (!reading) throw new Error(`${operation.resource.key} has no operation ${read}`);
+	const isList = reading.answer === 'list' || reading.answer === 'pages';
+	if (!isList) {
+		const record = await call(connection, reading, { ...values, query: {}, body: {} }, itemIndex);
+		return (record ?? {}) as IDataObject;
+	}
+	const id = Object.values(values.path).at(-1) as string | number;
+	const records = await listed(
 		connection,
 		reading,
-		{ path: values.path, query: {}, body: {} },
+		{ path: values.path, query: by ? { [by]: id } : {}, body: {} },
+		Infinity,
 		itemIndex,
 	);
-	const record = (read ?? {}) as IDataObject;
-	return { ...values, body: laidOver(merges.body?.(record) ?? record, nested(values.body)) };
+	const found = (records as IDataObject[]).find(
+		(record) => String(record[vendor.idField ?? 'id'] as string | number) === String(id),
+	);
+	if (found) return found;
+	throw await explained(new NothingThere(), {
+		connection,
+		operation,
+		values,
+		itemIndex,
+		tries: 1,
+		wait: 0,
+		readsOnly: true,
+	});
 }
 
 /** Objects are merged field by field; any other value, and a list as a whole, takes the place of the old one. */

@@ -3,6 +3,7 @@ import type {
 	IExecuteFunctions,
 	IHookFunctions,
 	ILoadOptionsFunctions,
+	IPollFunctions,
 	IWebhookFunctions,
 	ResourceMapperField,
 } from 'n8n-workflow';
@@ -37,10 +38,16 @@ export interface OperationRecord {
 	body?: Fields;
 	/**
 	 * What the vendor answers: one `record` (or the few that an action made), a `list` of records in one
-	 * answer, a list that comes in `pages`, a `text`, or `nothing` worth showing. By rule `record`, and
-	 * `nothing` for DELETE.
+	 * answer, a list that comes in `pages`, a `text`, a `file` as it is, or `nothing` worth showing. By rule
+	 * `record`, and `nothing` for DELETE.
 	 */
-	answer?: 'record' | 'list' | 'pages' | 'text' | 'nothing';
+	answer?: 'record' | 'list' | 'pages' | 'text' | 'file' | 'nothing';
+	/** The body is a form with files (multipart/form-data), not JSON. */
+	form?: boolean;
+	/** The answer brings a file: where its content, name and type stand. */
+	file?: FileAnswer;
+	/** The last change to the values before they are sent, for what no single field can say. */
+	sends?: (values: CallValues) => CallValues;
 	/** Query fields that, when on, make the vendor ignore paging and send everything at once. */
 	unpagedWith?: string[];
 	/** Groups of which exactly one field must be filled in. All of them are shown flat. */
@@ -61,12 +68,27 @@ export interface OperationRecord {
 	description?: string;
 }
 
-/** How an update of a whole record keeps what was not given. */
-export interface Merge {
-	/** Key of the operation that reads the record, by the same path. */
+/** How a record is read by the path of another operation. */
+export interface Reading {
+	/** Key of the operation that reads the record by the same path, or that lists it among others. */
 	read: string;
+	/** Query field that narrows such a list to the record's ID. */
+	by?: string;
+}
+
+/** How an update of a whole record keeps what was not given. */
+export interface Merge extends Reading {
 	/** The record as the update takes it; by rule as it was read. */
 	body?: (record: IDataObject) => IDataObject;
+}
+
+/** Where the parts of a file stand, by wire name. */
+export interface FileAnswer extends Partial<Reading> {
+	/** The content in base64, in a JSON answer that may bring it; left out where the answer is the file itself. */
+	content?: string;
+	/** Name and type, in the answer or in the record that `read` reads. */
+	name?: string;
+	type?: string;
 }
 
 /** How Create or Update finds the record that there may be. */
@@ -84,6 +106,8 @@ export interface Upsert {
 export interface Picker {
 	/** Wire name of the field to show, or a function that puts a name together. */
 	name: string | ((record: Record<string, unknown>) => string);
+	/** Query field by which the vendor itself searches the list; by rule the whole list is read and searched here. */
+	search?: string;
 	/** Put before the name: the name of the record of another resource that this wire name refers to. */
 	within?: { of: string; by: string };
 }
@@ -149,7 +173,7 @@ export interface Complaint {
 
 /** The n8n contexts that can call a vendor. */
 export type CallContext =
-	IExecuteFunctions | IHookFunctions | ILoadOptionsFunctions | IWebhookFunctions;
+	IExecuteFunctions | IHookFunctions | ILoadOptionsFunctions | IPollFunctions | IWebhookFunctions;
 
 /** The values of one call, by wire name. */
 export interface CallValues {
@@ -181,6 +205,12 @@ export interface Vendor {
 		string,
 		{ label: string; value: (credential: Record<string, unknown>) => unknown }
 	>;
+	/** Takes the record or the list out of what the vendor puts around it. */
+	unpacked?: (whole: unknown, operation: Operation) => unknown;
+	/** The body of a good status says that the call failed all the same. */
+	failed?: (whole: unknown) => boolean;
+	/** A good status that stands for "there is none": not found, not made, or an empty list. */
+	noneStatus?: number;
 	/** Published limits on requests; see pace.ts. */
 	budgets: Budget[];
 	/** Whom the limits count: by rule each credential on its own. */
@@ -190,8 +220,10 @@ export interface Vendor {
 	idField?: string;
 	/** Reads the vendor's own error body, of any shape. */
 	complaints: (body: unknown) => Complaint[];
-	/** Fixed lists that fields pick from: key to entries. */
-	lists?: Record<string, PickerEntry[]>;
+	/** How many seconds the body of a refusal asks to wait, where the headers do not say. */
+	askedSeconds?: (body: unknown) => number | undefined;
+	/** Lists that fields pick from and no operation lists: key to entries, or to a function that reads them. */
+	lists?: Record<string, PickerEntry[] | ((connection: Connection) => Promise<PickerEntry[]>)>;
 	/** Fields that an account defines itself: key to a function that reads them. */
 	mappings?: Record<string, (connection: Connection) => Promise<ResourceMapperField[]>>;
 	resources: Record<string, ResourceRecord>;

@@ -10,6 +10,8 @@ export interface PageAnswer {
 	records: unknown[];
 	/** How many records were asked for. */
 	asked: number;
+	/** The whole answer, with what the vendor tells around the records. */
+	whole?: unknown;
 }
 
 export interface PagingStyle {
@@ -19,8 +21,10 @@ export interface PagingStyle {
 	pageSize: number;
 	/** Pages are numbered, so that all of a list have the same size. */
 	numbered?: boolean;
-	/** Query parameters that ask for a page. */
-	query: (cursor: Cursor, size: number) => Record<string, string>;
+	/** What asks for a page, in the query unless `inBody`. */
+	ask: (cursor: Cursor, size: number) => Record<string, string | number>;
+	/** A page is asked for in the body. */
+	inBody?: boolean;
 	/** Where the next page starts, or `undefined` after the last one. */
 	next: (cursor: Cursor, answer: PageAnswer) => Cursor | undefined;
 }
@@ -34,32 +38,57 @@ export function offsetPaging(pageSize: number, granted: number): PagingStyle {
 	return {
 		start: 0,
 		pageSize,
-		query: (cursor, size) => ({ limit: String(size), offset: String(cursor) }),
+		ask: (cursor, size) => ({ limit: size, offset: cursor }),
 		next: (cursor, { records, asked }) =>
 			records.length < Math.min(granted, asked) ? undefined : Number(cursor) + records.length,
 	};
 }
 
+interface NumberedNames {
+	page: string;
+	size: string;
+	/** Field of the answer that tells the number of pages. */
+	pages?: string;
+	/** Field of the answer that tells the number of records of all pages. */
+	total?: string;
+}
+
 /**
- * Paging by a page's number and size without a total: the last page is an empty or a short one.
+ * Paging by a page's number and size. The last page is the one that the answer's totals tell; without
+ * totals an empty or a short one.
  * @param first Number of the first page.
  */
 export function numberedPaging(
 	pageSize: number,
 	first: number,
-	names: { page: string; size: string },
+	names: NumberedNames,
+	{ inBody = false } = {},
 ): PagingStyle {
 	return {
 		start: first,
 		pageSize,
 		numbered: true,
-		query: (cursor, size) => ({ [names.page]: String(cursor), [names.size]: String(size) }),
-		next: (cursor, { records, asked }) => (records.length < asked ? undefined : Number(cursor) + 1),
+		inBody,
+		ask: (cursor, size) => ({ [names.page]: cursor, [names.size]: size }),
+		next: (cursor, { records, asked, whole }) => {
+			const told = typeof whole === 'object' && whole !== null ? { ...whole } : {};
+			const [pages, total] = [names.pages, names.total].map((name) =>
+				name && name in told ? Number(told[name as keyof typeof told]) : NaN,
+			) as [number, number];
+			const count = Number.isNaN(pages) ? Math.ceil(total / asked) : pages;
+			const isLast = Number.isNaN(count)
+				? records.length < asked
+				: Number(cursor) - first + 1 >= count;
+			return isLast ? undefined : Number(cursor) + 1;
+		},
 	};
 }
 
 /** Fetches the page that starts at `cursor` and holds at most `size` records. */
-export type FetchPage = (cursor: Cursor, size: number) => Promise<unknown[]>;
+export type FetchPage = (
+	cursor: Cursor,
+	size: number,
+) => Promise<Pick<PageAnswer, 'records' | 'whole'>>;
 
 /** One page, and where the next one starts. */
 export interface Page {
@@ -81,12 +110,12 @@ export async function* pagesOf(
 	let previous = '';
 	while (cursor !== undefined && left > 0) {
 		const asked = Math.min(style.pageSize, style.numbered ? limit : left);
-		const answered = await fetchPage(cursor, asked);
-		const first = JSON.stringify(answered[0]);
-		if (answered.length === 0 || first === previous) return;
+		const answer = await fetchPage(cursor, asked);
+		const first = JSON.stringify(answer.records[0]);
+		if (answer.records.length === 0 || first === previous) return;
 		previous = first;
-		const next = style.next(cursor, { records: answered, asked });
-		const records = answered.slice(0, left);
+		const next = style.next(cursor, { ...answer, asked });
+		const records = answer.records.slice(0, left);
 		left -= records.length;
 		yield { records, next };
 		cursor = next;

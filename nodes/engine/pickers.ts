@@ -1,4 +1,6 @@
+import { NodeOperationError } from 'n8n-workflow';
 import type {
+	IDataObject,
 	ILoadOptionsFunctions,
 	INodeListSearchItems,
 	INodeListSearchResult,
@@ -7,7 +9,7 @@ import type {
 	ResourceMapperFields,
 } from 'n8n-workflow';
 
-import { listAll } from './lists';
+import { listed, pageAt } from './lists';
 import type { Field } from './fields';
 import { listMethod } from './fields';
 import type { Operation, PickerEntry, Vendor } from './operation';
@@ -16,27 +18,35 @@ import { connect } from './request';
 
 /** The lists behind the pickers, made from the operations that list. A method is named after its resource. */
 
+type ListSearch = (
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	paginationToken?: string,
+) => Promise<INodeListSearchResult>;
+
+type LoadOptions = (this: ILoadOptionsFunctions) => Promise<INodePropertyOptions[]>;
+
 /** The methods of a vendor's node: a search for single pickers and an option list for multiple ones. */
 export function methodsOf(vendor: Vendor): NonNullable<INodeType['methods']> {
-	const listSearch: Record<
-		string,
-		(this: ILoadOptionsFunctions, filter?: string) => Promise<INodeListSearchResult>
-	> = {};
-	const loadOptions: Record<
-		string,
-		(this: ILoadOptionsFunctions) => Promise<INodePropertyOptions[]>
-	> = {};
-	for (const { field } of operationsOf(vendor).flatMap(({ parameters }) => parameters)) {
-		const entriesOf = entriesFor(vendor, field);
-		if (!entriesOf || !field.picks) continue;
-		const key = listMethod(field.picks, field.or);
+	const listSearch: Record<string, ListSearch> = {};
+	const loadOptions: Record<string, LoadOptions> = {};
+	for (const field of pickingFields(vendor)) {
+		const { picks = '', or } = field;
+		const source = sourceOf(vendor, picks);
+		if (!source) continue;
+		const key = listMethod(picks, or);
+		const first = or ? [or] : [];
 		if (field.property.type === 'multiOptions') {
 			loadOptions[key] = async function () {
-				return await entriesOf(this);
+				return [...first, ...(await source.all(this))];
 			};
 		} else {
-			listSearch[key] = async function (filter) {
-				return { results: matching(await entriesOf(this), filter) };
+			listSearch[key] = async function (filter, paginationToken) {
+				if (!source.search)
+					return { results: matching([...first, ...(await source.all(this))], filter) };
+				const page = await source.search(this, filter, paginationToken);
+				const results = paginationToken ? page.results : [...first, ...page.results];
+				return { ...page, results };
 			};
 		}
 	}
@@ -59,46 +69,114 @@ export function methodsOf(vendor: Vendor): NonNullable<INodeType['methods']> {
 	return { listSearch, loadOptions, resourceMapping };
 }
 
-type Source = (context: ILoadOptionsFunctions) => Promise<PickerEntry[]>;
+/** All fields that pick, also those inside others. */
+function pickingFields(vendor: Vendor): Field[] {
+	const within = (field: Field): Field[] => [
+		field,
+		...Object.values(field.inner ?? {}).flatMap(within),
+	];
+	return operationsOf(vendor)
+		.flatMap(({ parameters }) => parameters)
+		.flatMap(({ field }) => within(field));
+}
 
-/** What a field offers: the records that it picks from, after what may be picked beside them. */
-function entriesFor(vendor: Vendor, { picks, or }: Field): Source | undefined {
-	const source = picks === undefined ? undefined : sourceOf(vendor, picks);
-	return source && (async (context) => [...(or ? [or] : []), ...(await source(context))]);
+/** Where the entries of a picker come from. */
+interface Source {
+	all: (context: ILoadOptionsFunctions) => Promise<PickerEntry[]>;
+	/** One page of what the vendor itself finds. */
+	search?: (
+		context: ILoadOptionsFunctions,
+		filter?: string,
+		from?: string,
+	) => Promise<INodeListSearchResult>;
 }
 
 function sourceOf(vendor: Vendor, key: string): Source | undefined {
-	const fixed = vendor.lists?.[key];
-	if (fixed) return async () => fixed;
+	const listing = vendor.lists?.[key];
+	if (listing) {
+		return typeof listing === 'function'
+			? { all: async (context) => await listing(await connect(context, vendor)) }
+			: { all: async () => listing };
+	}
 	const operation = operationsOf(vendor).find(
 		({ resource, picker }) => resource.key === key && picker,
 	);
-	return operation && (async (context) => await entriesFrom(context, vendor, operation));
+	return (
+		operation && {
+			all: async (context) => await allFrom(context, vendor, operation),
+			...(operation.picker?.search && {
+				search: async (context, filter, from) =>
+					await pageFrom(context, vendor, operation, filter, from),
+			}),
+		}
+	);
 }
 
-async function entriesFrom(
+async function allFrom(
 	context: ILoadOptionsFunctions,
 	vendor: Vendor,
 	operation: Operation,
 ): Promise<PickerEntry[]> {
-	const { name, within } = operation.picker ?? { name: 'name' };
+	const { within } = operation.picker ?? {};
 	const connection = await connect(context, vendor);
-	const records = await listAll(connection, operation.resource.key, operation.key);
+	const values = { path: pathOf(context, operation), query: {}, body: {} };
+	const records = await listed(connection, operation, values, Infinity);
 	const outer = new Map(
-		(await (within && sourceOf(vendor, within.of)?.(context)))?.map((entry) => [
+		(await (within && sourceOf(vendor, within.of)?.all(context)))?.map((entry) => [
 			entry.value,
 			entry.name,
 		]),
 	);
-	const entries = records.map((record): PickerEntry => {
-		const shown = String(typeof name === 'string' ? record[name] : name(record));
-		const prefix = within && outer.get(record[within.by] as number);
-		return {
-			name: prefix ? `${prefix}: ${shown}` : shown,
-			value: record[vendor.idField ?? 'id'] as number,
-		};
-	});
-	return entries.sort((a, b) => a.name.localeCompare(b.name));
+	return records
+		.map((record): PickerEntry => {
+			const entry = entryOf(vendor, operation, record);
+			const prefix = within && outer.get((record as IDataObject)[within.by] as number);
+			return prefix ? { ...entry, name: `${prefix}: ${entry.name}` } : entry;
+		})
+		.sort((a, b) => a.name.localeCompare(b.name));
+}
+
+async function pageFrom(
+	context: ILoadOptionsFunctions,
+	vendor: Vendor,
+	operation: Operation,
+	filter: string | undefined,
+	from: string | undefined,
+): Promise<INodeListSearchResult> {
+	const connection = await connect(context, vendor);
+	const { paging } = vendor;
+	const { search = '' } = operation.picker ?? {};
+	const place = operation.query && search in operation.query ? 'query' : 'body';
+	const values = { path: pathOf(context, operation), query: {}, body: {} };
+	const searched = filter ? { ...values, [place]: { [search]: filter } } : values;
+	const cursor = from === undefined ? paging.start : Number(from);
+	const page = await pageAt(connection, operation, searched, cursor, paging.pageSize);
+	const next = paging.next(cursor, { ...page, asked: paging.pageSize });
+	return {
+		results: page.records.map((record) => entryOf(vendor, operation, record)),
+		...(next !== undefined && { paginationToken: String(next) }),
+	};
+}
+
+/** The path of a list inside another record: what the user has chosen in the field of the same name. */
+function pathOf(context: ILoadOptionsFunctions, operation: Operation): IDataObject {
+	const chosen = operation.parameters
+		.filter(({ place }) => place === 'path')
+		.map(({ wireName, name, label }) => {
+			const value = context.getCurrentNodeParameter(name, { extractValue: true });
+			if (typeof value === 'string' || typeof value === 'number') {
+				if (value !== '') return [wireName, value] as const;
+			}
+			throw new NodeOperationError(context.getNode(), `Choose the ${label} first`);
+		});
+	return Object.fromEntries(chosen);
+}
+
+function entryOf({ idField = 'id' }: Vendor, { picker }: Operation, record: unknown): PickerEntry {
+	const known = record as Record<string, unknown>;
+	const { name = 'name' } = picker ?? {};
+	const shown = typeof name === 'string' ? known[name] : name(known);
+	return { name: String(shown), value: known[idField] as number };
 }
 
 /** Entries that hold every word of the search text, anywhere in the name and in any order. */

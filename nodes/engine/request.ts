@@ -1,8 +1,19 @@
 import { NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
 
-import { BrokenAnswer, explained, headersOf, isTransient, neverSent, statusOf } from './failure';
+import {
+	BrokenAnswer,
+	explained,
+	headersOf,
+	isTransient,
+	neverSent,
+	NothingThere,
+	refusalOf,
+	Refused,
+	statusOf,
+} from './failure';
 import { inWords } from './fields';
+import { Form } from './files';
 import type { CallContext, CallValues, Connection, Operation, Vendor } from './operation';
 import { operationOf } from './operation';
 import { Cancelled, paceOf, waitFor } from './pace';
@@ -41,41 +52,54 @@ const MAX_TRIES = 5;
 const MAX_TIME_MS = 180_000;
 const TIMEOUT_MS = 120_000;
 
+/** What a call brought. */
+export interface CallAnswer {
+	/** The record, list, text or file; `undefined` where the vendor answers nothing. */
+	content: unknown;
+	/** The whole body, with what the vendor puts around the content. */
+	whole: unknown;
+	headers: IDataObject;
+}
+
 /**
- * Sends one call and returns the parsed body; `undefined` where the vendor answers nothing (204).
+ * Sends one call and returns what it brought.
  * @throws NodeApiError that says what happened, which field it was about, and what to do.
  */
-export async function call(
+export async function answerTo(
 	connection: Connection,
 	operation: Operation,
 	values: CallValues,
 	itemIndex = 0,
-): Promise<unknown> {
+): Promise<CallAnswer> {
 	const { context, vendor, pace, signal } = connection;
-	const options = requestOptions(connection, operation, values);
+	const sent = operation.sends?.(values) ?? values;
 	const readsOnly = operation.verb === 'GET' || operation.readsOnly === true;
 	let deadline = Infinity;
 	for (let tries = 1; ; tries++) {
+		// n8n writes the sign-in into the options it gets, and a file is read as it is sent: each try has its own.
+		const options = requestOptions(connection, operation, sent);
 		await pace.turn(signal);
 		deadline = Math.min(deadline, Date.now() + MAX_TIME_MS);
 		try {
-			// n8n writes the sign-in into the options it gets, so each try needs its own.
-			const fresh = { ...options, headers: { ...options.headers } };
 			const answer = (await context.helpers.httpRequestWithAuthentication.call(
 				context,
 				vendor.credential,
-				fresh,
+				options,
 			)) as IN8nHttpFullResponse;
 			if (answer.headers['x-ratelimit-remaining'] === '0')
 				pace.pause(askedWait(answer.headers) ?? 0);
-			return bodyOf(answer, operation);
+			return contentOf(answer, operation, vendor);
 		} catch (error) {
 			if (signal?.aborted) throw cancelled(connection);
 			const limited = statusOf(error) === 429;
-			const asked = askedWait(headersOf(error)) ?? 0;
+			const told = limited ? vendor.askedSeconds?.(refusalOf(error)) : undefined;
+			const headers = {
+				...(told !== undefined && { 'retry-after': told }),
+				...headersOf(error),
+			};
+			const asked = askedWait(headers) ?? 0;
 			// Only a refusal for the limit's sake knows when to come again.
-			const wait =
-				limited && 'retry-after' in headersOf(error) ? asked : Math.max(asked, backOff(tries));
+			const wait = limited && 'retry-after' in headers ? asked : Math.max(asked, backOff(tries));
 			const repeatable = limited || neverSent(error) || (isTransient(error) && readsOnly);
 			const again = repeatable && tries < MAX_TRIES && Date.now() + wait <= deadline;
 			if (limited) pace.pause(wait);
@@ -93,6 +117,16 @@ export async function call(
 			await waitFor(wait, signal);
 		}
 	}
+}
+
+/** The content of a call's answer; see {@link answerTo}. */
+export async function call(
+	connection: Connection,
+	operation: Operation,
+	values: CallValues,
+	itemIndex = 0,
+): Promise<unknown> {
+	return (await answerTo(connection, operation, values, itemIndex)).content;
 }
 
 /**
@@ -161,15 +195,19 @@ function requestOptions(
 	const sendsBody =
 		operation.body !== undefined &&
 		(operation.verb !== 'DELETE' || Object.keys(values.body).length > 0);
+	const takesFile = operation.answer === 'file';
 	return {
 		method: operation.verb,
 		url: `${vendor.baseUrl(credential).replace(/\/+$/, '')}${path}${query && `?${query}`}`,
 		headers: {
-			Accept: 'application/json',
-			...(sendsBody && { 'Content-Type': 'application/json' }),
+			Accept: takesFile ? '*/*' : 'application/json',
+			...(sendsBody && !operation.form && { 'Content-Type': 'application/json' }),
 		},
 		// As text, because n8n leaves out an empty object.
-		...(sendsBody && { body: JSON.stringify(nested(values.body)) }),
+		...(sendsBody && {
+			body: operation.form ? new Form(values.body) : JSON.stringify(nested(values.body)),
+		}),
+		...(takesFile && { encoding: 'arraybuffer' }),
 		returnFullResponse: true,
 		sendCredentialsOnCrossOriginRedirect: false,
 		timeout: TIMEOUT_MS,
@@ -188,16 +226,20 @@ function pathSegment(value: unknown): string | undefined {
 		: encodeURIComponent(segment);
 }
 
-/** `{ 'a.b': 1 }` -> `{ a: { b: 1 } }`. */
+/** Fields under this name go into the body itself: an object of whatever the user wrote. */
+const ITSELF = '*';
+
+/** `{ 'a.b': 1, '*': { c: 2 } }` -> `{ a: { b: 1 }, c: 2 }`. */
 export function nested(body: IDataObject): IDataObject {
+	const { [ITSELF]: more, ...named } = body;
 	const whole: IDataObject = {};
-	for (const [wireName, value] of Object.entries(body)) {
+	for (const [wireName, value] of Object.entries(named)) {
 		const parents = wireName.split('.');
 		const own = parents.pop() ?? wireName;
 		const inner = parents.reduce((outer, part) => (outer[part] ??= {}) as IDataObject, whole);
 		inner[own] = value;
 	}
-	return whole;
+	return { ...whole, ...(more as IDataObject | undefined) };
 }
 
 /** Lists are sent as the same name again and again. */
@@ -208,15 +250,24 @@ function queryString(query: IDataObject): string {
 	return new URLSearchParams(pairs).toString();
 }
 
-/** The JSON of an answer. n8n leaves text that is no JSON as it is. @throws {BrokenAnswer} */
-function bodyOf({ body, statusCode }: IN8nHttpFullResponse, { answer }: Operation): unknown {
-	const answered: unknown = body;
-	if (answered === undefined || answered === null || answered === '' || statusCode === 204)
-		return undefined;
-	if (answer === 'text') return answered;
-	if (typeof answered === 'string') throw new BrokenAnswer(`${inWords(answered)} instead of JSON`);
-	if ((answer === 'list' || answer === 'pages') && !Array.isArray(answered)) {
-		throw new BrokenAnswer(`${inWords(answered)} instead of a list`);
+/** What an answer brought. n8n leaves text that is no JSON as it is. @throws {BrokenAnswer} {Refused} {NothingThere} */
+function contentOf(
+	{ body, statusCode, headers }: IN8nHttpFullResponse,
+	operation: Operation,
+	vendor: Vendor,
+): CallAnswer {
+	const { answer } = operation;
+	const whole: unknown = body;
+	const isList = answer === 'list' || answer === 'pages';
+	if (statusCode === vendor.noneStatus && !isList) throw new NothingThere();
+	if (whole === undefined || whole === null || whole === '' || statusCode === 204)
+		return { content: undefined, whole, headers };
+	if (vendor.failed?.(whole)) throw new Refused(whole);
+	if (answer === 'text' || answer === 'file') return { content: whole, whole, headers };
+	if (typeof whole === 'string') throw new BrokenAnswer(`${inWords(whole)} instead of JSON`);
+	const content = vendor.unpacked ? vendor.unpacked(whole, operation) : whole;
+	if (isList && !Array.isArray(content)) {
+		throw new BrokenAnswer(`${inWords(content)} instead of a list`);
 	}
-	return answered;
+	return { content, whole, headers };
 }

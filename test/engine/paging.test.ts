@@ -10,15 +10,15 @@ interface ListVendor {
 
 /** A vendor with the records 0, 1, 2..., and what it was asked for. */
 function vendorWith({ length, cap = Infinity, ignoresOffset = false }: ListVendor) {
-	const requests: Array<Record<string, string>> = [];
+	const requests: Array<Record<string, string | number>> = [];
 	const records = Array.from({ length }, (_, id) => ({ id }));
 	return {
 		requests,
 		fetchPage: (style: PagingStyle) => async (cursor: Cursor, size: number) => {
-			const query = style.query(cursor, size);
+			const query = style.ask(cursor, size);
 			requests.push(query);
 			const from = ignoresOffset ? 0 : Number(query.offset);
-			return records.slice(from, from + Math.min(Number(query.limit), cap));
+			return { records: records.slice(from, from + Math.min(Number(query.limit), cap)) };
 		},
 	};
 }
@@ -98,7 +98,7 @@ it('does not go on for ever where the vendor ignores the offset', async () => {
 
 it('takes no more than the limit from a vendor that sends more than it was asked for', async () => {
 	const style = offsetPaging(20, 10);
-	const pages = pagesOf(style, async () => upTo(30), { limit: 7 });
+	const pages = pagesOf(style, async () => ({ records: upTo(30) }), { limit: 7 });
 	const { value } = await pages.next();
 	expect(value?.records).toEqual(upTo(7));
 	expect((await pages.next()).done).toBe(true);
@@ -116,12 +116,12 @@ it('walks by any cursor of the vendor', async () => {
 	const style: PagingStyle = {
 		start: 'first',
 		pageSize: 2,
-		query: (cursor) => ({ page: String(cursor) }),
+		ask: (cursor) => ({ page: String(cursor) }),
 		next: (cursor) => ({ first: 'second', second: 'third' })[cursor],
 	};
 	const pages: Record<string, number[]> = { first: [1, 2], second: [3, 4], third: [5] };
 	const seen: unknown[] = [];
-	const fetchPage = async (cursor: Cursor) => pages[cursor] ?? [];
+	const fetchPage = async (cursor: Cursor) => ({ records: pages[cursor] ?? [] });
 	for await (const { records } of pagesOf(style, fetchPage)) seen.push(...records);
 	expect(seen).toEqual([1, 2, 3, 4, 5]);
 });
@@ -132,7 +132,7 @@ it('ends with a failed page, after the pages before it', async () => {
 	const reading = async () => {
 		const fetchPage = async (cursor: Cursor) => {
 			if (cursor === 2) throw new Error('Gone');
-			return [{ id: 0 }, { id: 1 }];
+			return { records: [{ id: 0 }, { id: 1 }] };
 		};
 		for await (const { records } of pagesOf(style, fetchPage)) seen.push(...records);
 	};
