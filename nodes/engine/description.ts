@@ -184,15 +184,25 @@ function settingsProperty(resources: Resource[]): INodeProperties {
 		description:
 			'Whether an update sends only the fields that you add, instead of reading the record first and keeping the others',
 	};
-	const merges = resources.some(({ operations }) =>
-		operations.some((operation) => operation.merges),
-	);
+	const oneRequest: INodeProperties = {
+		displayName: 'Many Items in One Request',
+		name: 'oneRequest',
+		type: 'boolean',
+		default: true,
+		description:
+			'Whether items are sent together where the operation can do that. Faster, but if one item is refused, none of them is taken.',
+	};
+	const operations = resources.flatMap((resource) => resource.operations);
 	return {
 		displayName: 'Settings',
 		name: 'settings',
 		type: 'collection',
 		placeholder: 'Add Setting',
 		default: {},
-		options: merges ? [itemsAtOnce, onlyGiven] : [itemsAtOnce],
+		options: [
+			itemsAtOnce,
+			...(operations.some(({ bulk }) => bulk) ? [oneRequest] : []),
+			...(operations.some(({ merges }) => merges) ? [onlyGiven] : []),
+		],
 	};
 }

@@ -24,40 +24,87 @@ export async function execute(
 ): Promise<INodeExecutionData[][]> {
 	const operation = chosenOperation(context, vendor);
 	const connection = await connect(context, vendor);
-	const settings = read(context, 'settings', 0, {}) as {
-		itemsAtOnce?: unknown;
-		onlyGiven?: unknown;
-	};
+	const settings = read(context, 'settings', 0, {}) as IDataObject;
 	const run: Run = {
 		connection,
 		context,
 		operation,
 		upserts: new Upserts(connection, operation),
 		onlyGiven: settings.onlyGiven === true,
+		atOnce: countOf(context, 'Items at Once', settings.itemsAtOnce ?? ITEMS_AT_ONCE, 0),
 	};
-	const atOnce = countOf(context, 'Items at Once', settings.itemsAtOnce ?? ITEMS_AT_ONCE, 0);
-	const output = await inOrder(
-		context.getInputData().length,
-		atOnce,
-		async (itemIndex): Promise<INodeExecutionData[]> => {
-			try {
-				const items = await runItem(run, itemIndex);
-				return items.map((item) => ({ ...item, pairedItem: { item: itemIndex } }));
-			} catch (error) {
-				const told = asNodeError(context, error, itemIndex);
-				if (!context.continueOnFail() || connection.signal?.aborted) throw told;
-				const { message, description } = told;
-				return [
-					{
-						// These names alone: n8n then sends the item to the error output, with its input beside them.
-						json: { error: message, ...(description && { details: description }) },
-						pairedItem: { item: itemIndex },
-					},
-				];
+	const items = [...context.getInputData().keys()];
+	const output =
+		operation.bulk && settings.oneRequest !== false
+			? await runTogether(run, items, operation.bulk.size)
+			: await inOrder(
+					items,
+					run.atOnce,
+					async (itemIndex) =>
+						await runItem(run, itemIndex).catch((error: unknown) => [
+							failedItem(run, error, itemIndex),
+						]),
+				);
+	return [output.flatMap((own, item) => own.map((each) => ({ ...each, pairedItem: { item } })))];
+}
+
+/**
+ * The error item that goes on in place of an item's output.
+ * @throws the error where the node is not set to continue, or the execution was cancelled
+ */
+function failedItem(run: Run, error: unknown, itemIndex: number): INodeExecutionData {
+	const { context, connection } = run;
+	const told = asNodeError(context, error, itemIndex);
+	if (!context.continueOnFail() || connection.signal?.aborted) throw told;
+	const { message, description } = told;
+	// These names alone: n8n then sends the item to the error output, with its input beside them.
+	return { json: { error: message, ...(description && { details: description }) } };
+}
+
+/** Items whose bodies go to the same address. */
+interface Batch {
+	address: string;
+	values: CallValues;
+	items: number[];
+	bodies: IDataObject[];
+}
+
+/** Sends the bodies of up to `size` items in one request. */
+async function runTogether(
+	run: Run,
+	items: number[],
+	size: number,
+): Promise<INodeExecutionData[][]> {
+	const { connection, context, operation } = run;
+	const output: INodeExecutionData[][] = [];
+	const batches: Batch[] = [];
+	for (const itemIndex of items) {
+		try {
+			const values = await readValues(context, connection.vendor, operation, itemIndex);
+			const address = JSON.stringify([values.path, values.query]);
+			const open = batches.findLast((batch) => batch.address === address);
+			if (open && open.items.length < size) {
+				open.items.push(itemIndex);
+				open.bodies.push(values.body);
+			} else {
+				batches.push({ address, values, items: [itemIndex], bodies: [values.body] });
 			}
-		},
-	);
-	return [output.flat()];
+		} catch (error) {
+			output[itemIndex] = [failedItem(run, error, itemIndex)];
+		}
+	}
+	await inOrder(batches, run.atOnce, async ({ values, items: own, bodies }) => {
+		try {
+			const content = await call(connection, operation, { ...values, bodies }, own[0]);
+			for (const [position, itemIndex] of own.entries()) {
+				const made: unknown = Array.isArray(content) ? content[position] : content;
+				output[itemIndex] = [{ json: (made ?? { success: true }) as IDataObject }];
+			}
+		} catch (error) {
+			for (const itemIndex of own) output[itemIndex] = [failedItem(run, error, itemIndex)];
+		}
+	});
+	return output;
 }
 
 function chosenOperation(context: IExecuteFunctions, vendor: Vendor): Operation {
@@ -88,27 +135,27 @@ function asNodeError(
 }
 
 /**
- * Runs `work` for 0 to `count - 1`, at most `atOnce` at a time, and returns the results in order. After a
- * failure nothing new is started; what is under way is waited for, and the first failure by index is thrown.
+ * Runs `work` for each input, at most `atOnce` at a time, and returns the results in order. After a failure
+ * nothing new is started; what is under way is waited for, and the first failure in order is thrown.
  */
-async function inOrder<T>(
-	count: number,
+async function inOrder<Input, Result>(
+	inputs: Input[],
 	atOnce: number,
-	work: (index: number) => Promise<T>,
-): Promise<T[]> {
-	const results: T[] = [];
+	work: (input: Input) => Promise<Result>,
+): Promise<Result[]> {
+	const results: Result[] = [];
 	const failures = new Map<number, unknown>();
-	let next = 0;
+	const waiting = inputs.entries();
 	const worker = async () => {
-		while (next < count && failures.size === 0) {
-			const index = next++;
-			await work(index).then(
+		for (const [index, input] of waiting) {
+			await work(input).then(
 				(result) => (results[index] = result),
 				(error: unknown) => failures.set(index, error),
 			);
+			if (failures.size > 0) return;
 		}
 	};
-	await Promise.all(Array.from({ length: Math.min(atOnce, count) }, worker));
+	await Promise.all(Array.from({ length: Math.min(atOnce, inputs.length) }, worker));
 	if (failures.size > 0) throw failures.get(Math.min(...failures.keys()));
 	return results;
 }
@@ -121,6 +168,8 @@ interface Run {
 	upserts: Upserts;
 	/** An update of a whole record sends only the given fields. */
 	onlyGiven: boolean;
+	/** How many requests are under way at the same time. */
+	atOnce: number;
 }
 
 async function runItem(run: Run, itemIndex: number): Promise<INodeExecutionData[]> {

@@ -309,14 +309,16 @@ export function date(options: FieldOptions = {}): Field {
 }
 
 interface DateTimeOptions extends FieldOptions {
-	/** As luxon writes it: `yyyy-MM-dd HH:mm:ss`. */
+	/** How the vendor writes it, in luxon's letters: `yyyy-MM-dd HH:mm:ss`. */
 	format: string;
 	/** The vendor wants UTC; by rule the wall clock of the workflow's time zone. */
 	utc?: boolean;
+	/** Midnight stands for the day without a time, and so stays the day that was picked. */
+	midnightIsDay?: boolean;
 }
 
 /** A moment; one without a zone is a moment in the workflow's time zone. */
-export function dateTime({ format, utc, ...options }: DateTimeOptions): Field {
+export function dateTime({ format, utc, midnightIsDay, ...options }: DateTimeOptions): Field {
 	return field(options, {
 		property: { type: 'dateTime', default: '' },
 		read: (value, { timezone }) => {
@@ -324,8 +326,9 @@ export function dateTime({ format, utc, ...options }: DateTimeOptions): Field {
 			if (typeof value === 'string' ? !isIsoDate(value.trim()) : !isObject(value))
 				refuse(expected, value);
 			try {
-				const moment = tryToParseDateTime(value, timezone);
-				return moment.setZone(utc ? 'utc' : timezone).toFormat(format);
+				const moment = tryToParseDateTime(value, timezone).setZone(timezone);
+				const isDay = midnightIsDay && moment.toISOTime()?.startsWith('00:00:00.000');
+				return (utc && !isDay ? moment.setZone('utc') : moment).toFormat(format);
 			} catch {
 				return refuse(expected, value);
 			}

@@ -43,5 +43,6 @@ export type {
 export { numberedPaging, offsetPaging } from './paging';
 export { methodsOf } from './pickers';
 export { callOperation } from './request';
+export { sharedSignIn } from './signIn';
 export { receive, webhookMethodsOf } from './webhook';
 export type { WebhookTrigger } from './webhook';

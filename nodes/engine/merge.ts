@@ -19,7 +19,8 @@ export async function merged(
 	const { merges } = operation;
 	if (!merges) return values;
 	const record = await recordOf(connection, operation, merges, values, itemIndex);
-	return { ...values, body: laidOver(merges.body?.(record) ?? record, nested(values.body)) };
+	const whole = (await merges.body?.(record, connection)) ?? record;
+	return { ...values, body: laidOver(whole, nested(values.body)) };
 }
 
 /**

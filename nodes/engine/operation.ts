@@ -46,6 +46,8 @@ export interface OperationRecord {
 	form?: boolean;
 	/** The answer brings a file: where its content, name and type stand. */
 	file?: FileAnswer;
+	/** Up to `size` items go out as one request, whose body is the array of their bodies. */
+	bulk?: { size: number };
 	/** The last change to the values before they are sent, for what no single field can say. */
 	sends?: (values: CallValues) => CallValues;
 	/** Query fields that, when on, make the vendor ignore paging and send everything at once. */
@@ -79,7 +81,7 @@ export interface Reading {
 /** How an update of a whole record keeps what was not given. */
 export interface Merge extends Reading {
 	/** The record as the update takes it; by rule as it was read. */
-	body?: (record: IDataObject) => IDataObject;
+	body?: (record: IDataObject, connection: Connection) => IDataObject | Promise<IDataObject>;
 }
 
 /** Where the parts of a file stand, by wire name. */
@@ -108,6 +110,8 @@ export interface Picker {
 	name: string | ((record: Record<string, unknown>) => string);
 	/** Query field by which the vendor itself searches the list; by rule the whole list is read and searched here. */
 	search?: string;
+	/** Values that put the list in the order to show it in, page by page; by rule it is read whole and sorted by name. */
+	order?: IDataObject;
 	/** Put before the name: the name of the record of another resource that this wire name refers to. */
 	within?: { of: string; by: string };
 }
@@ -180,6 +184,8 @@ export interface CallValues {
 	path: IDataObject;
 	query: IDataObject;
 	body: IDataObject;
+	/** The bodies of several items that go out as one request. */
+	bodies?: IDataObject[];
 }
 
 /** What all calls of one execution share. */
@@ -211,6 +217,8 @@ export interface Vendor {
 	failed?: (whole: unknown) => boolean;
 	/** A good status that stands for "there is none": not found, not made, or an empty list. */
 	noneStatus?: number;
+	/** A token of the credential that ends: the field that holds it, and when it ends, in milliseconds since 1970. */
+	token?: { field: string; ends: (credential: Record<string, unknown>) => number };
 	/** Published limits on requests; see pace.ts. */
 	budgets: Budget[];
 	/** Whom the limits count: by rule each credential on its own. */

@@ -42,9 +42,8 @@ export function methodsOf(vendor: Vendor): NonNullable<INodeType['methods']> {
 			};
 		} else {
 			listSearch[key] = async function (filter, paginationToken) {
-				if (!source.search)
-					return { results: matching([...first, ...(await source.all(this))], filter) };
-				const page = await source.search(this, filter, paginationToken);
+				const page = await source.page?.(this, filter, paginationToken);
+				if (!page) return { results: matching([...first, ...(await source.all(this))], filter) };
 				const results = paginationToken ? page.results : [...first, ...page.results];
 				return { ...page, results };
 			};
@@ -83,12 +82,12 @@ function pickingFields(vendor: Vendor): Field[] {
 /** Where the entries of a picker come from. */
 interface Source {
 	all: (context: ILoadOptionsFunctions) => Promise<PickerEntry[]>;
-	/** One page of what the vendor itself finds. */
-	search?: (
+	/** One page, in the vendor's order; `undefined` where only the whole list can be searched. */
+	page?: (
 		context: ILoadOptionsFunctions,
 		filter?: string,
 		from?: string,
-	) => Promise<INodeListSearchResult>;
+	) => Promise<INodeListSearchResult | undefined>;
 }
 
 function sourceOf(vendor: Vendor, key: string): Source | undefined {
@@ -104,10 +103,8 @@ function sourceOf(vendor: Vendor, key: string): Source | undefined {
 	return (
 		operation && {
 			all: async (context) => await allFrom(context, vendor, operation),
-			...(operation.picker?.search && {
-				search: async (context, filter, from) =>
-					await pageFrom(context, vendor, operation, filter, from),
-			}),
+			page: async (context, filter, from) =>
+				await pageFrom(context, vendor, operation, filter, from),
 		}
 	);
 }
@@ -142,13 +139,20 @@ async function pageFrom(
 	operation: Operation,
 	filter: string | undefined,
 	from: string | undefined,
-): Promise<INodeListSearchResult> {
+): Promise<INodeListSearchResult | undefined> {
+	const { search, order } = operation.picker ?? {};
+	if (filter ? !search : !search && !order) return undefined;
 	const connection = await connect(context, vendor);
 	const { paging } = vendor;
-	const { search = '' } = operation.picker ?? {};
-	const place = operation.query && search in operation.query ? 'query' : 'body';
-	const values = { path: pathOf(context, operation), query: {}, body: {} };
-	const searched = filter ? { ...values, [place]: { [search]: filter } } : values;
+	const searched = {
+		path: pathOf(context, operation),
+		query: {},
+		body: {},
+		[operation.query ? 'query' : 'body']: {
+			...order,
+			...(search && filter && { [search]: filter }),
+		},
+	};
 	const cursor = from === undefined ? paging.start : Number(from);
 	const page = await pageAt(connection, operation, searched, cursor, paging.pageSize);
 	const next = paging.next(cursor, { ...page, asked: paging.pageSize });

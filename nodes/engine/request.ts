@@ -1,5 +1,11 @@
 import { NodeOperationError } from 'n8n-workflow';
-import type { IDataObject, IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
+import type {
+	IAdditionalCredentialOptions,
+	ICredentialDataDecryptedObject,
+	IDataObject,
+	IHttpRequestOptions,
+	IN8nHttpFullResponse,
+} from 'n8n-workflow';
 
 import {
 	BrokenAnswer,
@@ -17,6 +23,7 @@ import { Form } from './files';
 import type { CallContext, CallValues, Connection, Operation, Vendor } from './operation';
 import { operationOf } from './operation';
 import { Cancelled, paceOf, waitFor } from './pace';
+import { isEnding } from './signIn';
 
 /** One HTTP call to a vendor: signs in, keeps the pace, retries where it is safe, explains what went wrong. */
 
@@ -80,12 +87,15 @@ export async function answerTo(
 		const options = requestOptions(connection, operation, sent);
 		await pace.turn(signal);
 		deadline = Math.min(deadline, Date.now() + MAX_TIME_MS);
+		const renewal = renewalOf(connection);
 		try {
 			const answer = (await context.helpers.httpRequestWithAuthentication.call(
 				context,
 				vendor.credential,
 				options,
+				renewal,
 			)) as IN8nHttpFullResponse;
+			if (renewal) connection.credential = await context.getCredentials(vendor.credential);
 			if (answer.headers['x-ratelimit-remaining'] === '0')
 				pace.pause(askedWait(answer.headers) ?? 0);
 			return contentOf(answer, operation, vendor);
@@ -100,7 +110,12 @@ export async function answerTo(
 			const asked = askedWait(headers) ?? 0;
 			// Only a refusal for the limit's sake knows when to come again.
 			const wait = limited && 'retry-after' in headers ? asked : Math.max(asked, backOff(tries));
-			const repeatable = limited || neverSent(error) || (isTransient(error) && readsOnly);
+			const repeatable =
+				limited ||
+				neverSent(error) ||
+				(isTransient(error) && readsOnly) ||
+				// n8n has renewed the token, but does not send a form a second time.
+				(operation.form === true && statusOf(error) === 401 && tries === 1);
 			const again = repeatable && tries < MAX_TRIES && Date.now() + wait <= deadline;
 			if (limited) pace.pause(wait);
 			if (!again) {
@@ -117,6 +132,20 @@ export async function answerTo(
 			await waitFor(wait, signal);
 		}
 	}
+}
+
+/** A credential without its token, where that is about to end: n8n then signs in before it sends. */
+function renewalOf({
+	context,
+	vendor,
+	credential,
+}: Connection): IAdditionalCredentialOptions | undefined {
+	const { token } = vendor;
+	const held = token && credential[token.field];
+	if (!token || !held || !isEnding(token.ends(credential))) return undefined;
+	const { id = '', name = '' } = context.getNode().credentials?.[vendor.credential] ?? {};
+	const data = { ...credential, [token.field]: '' } as ICredentialDataDecryptedObject;
+	return { credentialsDecrypted: { id: id ?? '', name, type: vendor.credential, data } };
 }
 
 /** The content of a call's answer; see {@link answerTo}. */
@@ -205,7 +234,9 @@ function requestOptions(
 		},
 		// As text, because n8n leaves out an empty object.
 		...(sendsBody && {
-			body: operation.form ? new Form(values.body) : JSON.stringify(nested(values.body)),
+			body: operation.form
+				? new Form(values.body)
+				: JSON.stringify(values.bodies?.map(nested) ?? nested(values.body)),
 		}),
 		...(takesFile && { encoding: 'arraybuffer' }),
 		returnFullResponse: true,
