@@ -5,7 +5,7 @@ async function main(): Promise<void> {
 	const given = process.argv[process.argv.indexOf('--port') + 1];
 	const port = process.argv.includes('--port') ? Number(given) : 4010;
 	const sandbox = await startSandbox({ port });
-	const { resourceGuru: guru, blikk, hubPlanner } = sandbox.vendors;
+	const { resourceGuru: guru, blikk, hubPlanner, tracker } = sandbox.vendors;
 	const lines = [
 		`Sandbox at ${sandbox.url}`,
 		'',
@@ -31,6 +31,15 @@ async function main(): Promise<void> {
 		`  API key        ${hubPlanner.apiKey}`,
 		`  Read only key  ${hubPlanner.readOnlyKey}`,
 		`  Or at once     curl -H "Authorization: ${hubPlanner.apiKey}" ${hubPlanner.baseUrl}/resource`,
+		'',
+		'Tracker',
+		`  Base URL       ${tracker.baseUrl}`,
+		`  OAuth2 URL     ${tracker.oauthUrl}`,
+		`  Client ID      ${tracker.clientId}`,
+		`  Client secret  ${tracker.clientSecret}`,
+		`  API token      ${tracker.apiToken}`,
+		`  Or at once     curl -H "Authorization: Bearer ${tracker.issueJwt()}" \\`,
+		`                   ${tracker.baseUrl}/api/v1/Client/1001`,
 		'',
 		'Ctrl-C stops it.',
 	];

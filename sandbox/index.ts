@@ -12,6 +12,7 @@ import { createVendorApp, type VendorApp } from './vendorApp';
 import { type Blikk, createBlikk } from './vendors/blikk';
 import { createHubPlanner, type HubPlanner } from './vendors/hub-planner';
 import { createResourceGuru, type ResourceGuru } from './vendors/resource-guru';
+import { createTracker, OAUTH_PREFIX, type Tracker } from './vendors/tracker';
 
 export type { Fault } from './faults';
 export type { RateLimit } from './rateLimit';
@@ -33,7 +34,7 @@ export interface SandboxOptions {
 export interface Sandbox {
 	/** `http://127.0.0.1:<port>`; each vendor lies below its own prefix. */
 	url: string;
-	vendors: { resourceGuru: ResourceGuru; blikk: Blikk; hubPlanner: HubPlanner };
+	vendors: { resourceGuru: ResourceGuru; blikk: Blikk; hubPlanner: HubPlanner; tracker: Tracker };
 	/** Every request received since the start or the last reset, oldest first. */
 	requests: LoggedRequest[];
 	clock: Clock;
@@ -97,12 +98,16 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	const resourceGuru = createResourceGuru({ clock, outbox });
 	const blikk = createBlikk({ clock });
 	const hubPlanner = createHubPlanner();
+	const tracker = createTracker({ clock, outbox });
 	return {
 		url,
 		vendors: {
 			resourceGuru: mount(resourceGuru.vendor, resourceGuru.access),
 			blikk: mount(blikk.vendor, blikk.access),
 			hubPlanner: mount(hubPlanner.vendor, hubPlanner.access),
+			tracker: Object.assign(mount(tracker.vendor, tracker.access), {
+				oauthUrl: `${url}/${tracker.vendor.name}${OAUTH_PREFIX}`,
+			}),
 		},
 		requests,
 		clock,
