@@ -4,7 +4,9 @@ import {
 	type Contract,
 	type ContractOperation,
 	type ContractPaging,
+	type ContractParameter,
 	type JsonObject,
+	type JsonSchema,
 	operations,
 } from '../contracts';
 import { type Answer, type Incoming, isJsonType, UploadedFile } from './http';
@@ -19,6 +21,9 @@ export interface Operation {
 	path: string;
 	successStatus: number;
 	paging?: ContractPaging;
+	parameters: ContractParameter[];
+	/** The JSON body; undefined where the operation takes none. */
+	requestSchema?: JsonSchema;
 	check(request: Incoming, path: Record<string, string>): CheckedRequest;
 	/** The ways in which a success answer breaks the contract; none when it keeps it. */
 	checkAnswer(answer: Answer): Problem[];
@@ -80,10 +85,21 @@ function compileParameters(ajv: Ajv, { parameters }: ContractOperation) {
 		type: 'object',
 		properties: { path: place('path'), query: place('query'), header: place('header') },
 	});
+	const lists = parameters.filter(
+		({ in: where, explode }) => where === 'query' && explode === false,
+	);
+	/** Those that go as one value, `a=1,2`, taken apart. */
+	const listsIn = (query: Incoming['query']['parsed']) =>
+		Object.fromEntries(
+			lists.flatMap(({ name }) => {
+				const value = query[name];
+				return typeof value === 'string' ? [[name, value.split(',')]] : [];
+			}),
+		);
 	return (request: Incoming, path: Record<string, string>): CheckedRequest => {
 		const values = {
 			path: { ...path },
-			query: structuredClone(request.query.parsed),
+			query: { ...structuredClone(request.query.parsed), ...listsIn(request.query.parsed) },
 			header: { ...request.headers },
 		};
 		return { problems: problemsOf(validate, values), path: values.path, query: values.query };

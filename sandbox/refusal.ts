@@ -18,6 +18,13 @@ export class Refusal extends Error {
 	}
 }
 
+/** 404: there is no such path, or none with this verb. */
+export class UnknownRoute extends Refusal {
+	constructor({ method, path }: { method: string; path: string }) {
+		super(404, [{ message: `There is no ${method} ${path}` }]);
+	}
+}
+
 /** 404: the path names a record that does not exist. */
 export const notFound = (what: string): Refusal =>
 	new Refusal(404, [{ message: `${what} not found` }]);

@@ -99,6 +99,7 @@ export interface Vendor<Records = unknown> {
 	rateLimit?: RateLimit | RateLimits;
 	/** The headers that tell a caller where it stands. */
 	rateHeaders(standing: Standing): Record<string, string>;
+	/** The body of a refusal: JSON, a `FileBody`, or nothing. */
 	errorBody(refusal: Refusal, now: Date): unknown;
 	/** The content type that JSON goes out with; `application/json` when left out. */
 	jsonType?: string;

@@ -5,7 +5,7 @@ import { type Faults, spoil } from './faults';
 import { type Answer, readIncoming } from './http';
 import { pageOf } from './paging';
 import { RateLimiter } from './rateLimit';
-import { Refusal } from './refusal';
+import { Refusal, UnknownRoute } from './refusal';
 import type { LoggedRequest } from './requestLog';
 import { type Change, summarize, type Watched } from './table';
 import {
@@ -70,11 +70,10 @@ export function createVendorApp<Records extends Watched<Records>>(
 	};
 	reset();
 
-	const errorAnswer = (refusal: Refusal): Answer => ({
-		status: refusal.status,
-		headers: refusal.headers,
-		body: vendor.errorBody(refusal, shell.clock.now()),
-	});
+	const errorAnswer = (refusal: Refusal): Answer => {
+		const { headers, body } = contentOf(vendor.errorBody(refusal, shell.clock.now()));
+		return { status: refusal.status, headers: { ...headers, ...refusal.headers }, body };
+	};
 
 	const operationRoute = (operation: Operation): Route => ({
 		...operation,
@@ -197,7 +196,7 @@ export function createVendorApp<Records extends Watched<Records>>(
 		);
 	}
 	router.use((request) => {
-		throw new Refusal(404, [{ message: `There is no ${request.method} ${request.path}` }]);
+		throw new UnknownRoute(request);
 	});
 	router.use(refuse);
 
