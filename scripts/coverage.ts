@@ -59,7 +59,8 @@ export function coverageOf(
 		const offered = new Set(
 			operation.parameters.map(({ place, wireName }) => `${place} ${wireName}`),
 		);
-		const used = new Set<string>();
+		// Where the vendor shows no fields, or takes others, too, the user may write any.
+		const used = new Set<string>(isOpen(endpoint) ? ['body *'] : []);
 		for (const parameter of parametersOf(endpoint)) {
 			coverage.parameters.known++;
 			const [, wireName = ''] = parameter.split(' ');
@@ -97,6 +98,9 @@ function reasonKeys(id: string, reason: LeftOut[string]): string[] {
 
 /** `owner.name` is part of `owner`, and of itself. */
 const isPartOf = (inner: string, outer: string) => inner === outer || inner.startsWith(`${outer}.`);
+
+const isOpen = ({ requestSchema }: ContractOperation) =>
+	requestSchema !== undefined && requestSchema.additionalProperties !== false;
 
 /** Which page, and how large, is set by Return All and Limit. */
 const isPaging = ({ paging }: ContractOperation, wireName: string) =>

@@ -22,9 +22,13 @@ const SMALL_WORDS = new Set([
 ]);
 const UPPER_WORDS = new Set(['id', 'ids', 'url', 'json', 'api', 'pdf', 'sku']);
 
+/** Fields under this name go into the body itself: an object of whatever the user wrote. */
+export const ITSELF = '*';
+const ITSELF_WORDS = 'additional_fields_json';
+
 /** The words of a wire name or key: `booking_approver_ids`, `includeArchived`, `resource_ids[]`. */
 function wordsOf(name: string): string[] {
-	return name
+	return (name === ITSELF ? ITSELF_WORDS : name)
 		.replace(/\[\]$/, '')
 		.replace(/([a-z0-9])([A-Z])/g, '$1 $2')
 		.split(/[\s_.-]+/)

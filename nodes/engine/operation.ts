@@ -108,6 +108,10 @@ export interface Upsert {
 export interface Picker {
 	/** Wire name of the field to show, or a function that puts a name together. */
 	name: string | ((record: Record<string, unknown>) => string);
+	/** Wire name of a record's id in this list; by rule the vendor's. */
+	id?: string | ((record: Record<string, unknown>) => string | number);
+	/** What the fields that pick from this list name; by rule the key of the resource. */
+	of?: string;
 	/** Query field by which the vendor itself searches the list; by rule the whole list is read and searched here. */
 	search?: string;
 	/** Values that put the list in the order to show it in, page by page; by rule it is read whole and sorted by name. */
@@ -382,7 +386,9 @@ function parametersOf(operationKey: string, record: OperationRecord): Parameter[
 				place === 'path' || (Array.isArray(needed) ? needed.includes(operationKey) : needed);
 			// A path's own `id` is called after the record it names, so that it reads and survives a change of operation.
 			const named =
-				place === 'path' && wireName === 'id' && field.picks ? `${field.picks}Id` : wireName;
+				place === 'path' && wireName.toLowerCase() === 'id' && field.picks
+					? `${field.picks}Id`
+					: wireName;
 			const label =
 				field.label ?? (named === wireName ? labelFor(wireName, field) : recordLabel(named));
 			return {

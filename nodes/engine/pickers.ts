@@ -98,7 +98,7 @@ function sourceOf(vendor: Vendor, key: string): Source | undefined {
 			: { all: async () => listing };
 	}
 	const operation = operationsOf(vendor).find(
-		({ resource, picker }) => resource.key === key && picker,
+		({ resource, picker }) => picker && (picker.of ?? resource.key) === key,
 	);
 	return (
 		operation && {
@@ -178,9 +178,11 @@ function pathOf(context: ILoadOptionsFunctions, operation: Operation): IDataObje
 
 function entryOf({ idField = 'id' }: Vendor, { picker }: Operation, record: unknown): PickerEntry {
 	const known = record as Record<string, unknown>;
-	const { name = 'name' } = picker ?? {};
-	const shown = typeof name === 'string' ? known[name] : name(known);
-	return { name: String(shown), value: known[idField] as number };
+	const { name = 'name', id = idField } = picker ?? {};
+	const [shown, value] = [name, id].map((field) =>
+		typeof field === 'string' ? known[field] : field(known),
+	);
+	return { name: String(shown), value: value as number };
 }
 
 /** Entries that hold every word of the search text, anywhere in the name and in any order. */

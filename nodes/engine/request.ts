@@ -20,6 +20,7 @@ import {
 } from './failure';
 import { inWords } from './fields';
 import { Form } from './files';
+import { ITSELF } from './naming';
 import type { CallContext, CallValues, Connection, Operation, Vendor } from './operation';
 import { operationOf } from './operation';
 import { Cancelled, paceOf, waitFor } from './pace';
@@ -256,9 +257,6 @@ function pathSegment(value: unknown): string | undefined {
 		? undefined
 		: encodeURIComponent(segment);
 }
-
-/** Fields under this name go into the body itself: an object of whatever the user wrote. */
-const ITSELF = '*';
 
 /** `{ 'a.b': 1, '*': { c: 2 } }` -> `{ a: { b: 1 }, c: 2 }`. */
 export function nested(body: IDataObject): IDataObject {

@@ -18,6 +18,7 @@ it.each([
 	['a.b.payload_url', 'aBPayloadUrl'],
 	['user_or_me', 'userOrMe'],
 	['activityTypeId', 'activityTypeId'],
+	['*', 'additionalFieldsJson'],
 ])('n8n stores %s as %s', (wireName, name) => {
 	expect(parameterName(wireName)).toBe(name);
 });
