@@ -11,6 +11,7 @@ import type { Vendor } from './vendor';
 import { createVendorApp, type VendorApp } from './vendorApp';
 import { type Blikk, createBlikk } from './vendors/blikk';
 import { createHubPlanner, type HubPlanner } from './vendors/hub-planner';
+import { createProWorkflow, type ProWorkflow } from './vendors/proworkflow';
 import { createResourceGuru, type ResourceGuru } from './vendors/resource-guru';
 import { createTracker, OAUTH_PREFIX, type Tracker } from './vendors/tracker';
 
@@ -34,7 +35,13 @@ export interface SandboxOptions {
 export interface Sandbox {
 	/** `http://127.0.0.1:<port>`; each vendor lies below its own prefix. */
 	url: string;
-	vendors: { resourceGuru: ResourceGuru; blikk: Blikk; hubPlanner: HubPlanner; tracker: Tracker };
+	vendors: {
+		resourceGuru: ResourceGuru;
+		blikk: Blikk;
+		hubPlanner: HubPlanner;
+		proWorkflow: ProWorkflow;
+		tracker: Tracker;
+	};
 	/** Every request received since the start or the last reset, oldest first. */
 	requests: LoggedRequest[];
 	clock: Clock;
@@ -98,6 +105,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	const resourceGuru = createResourceGuru({ clock, outbox });
 	const blikk = createBlikk({ clock });
 	const hubPlanner = createHubPlanner();
+	const proWorkflow = createProWorkflow();
 	const tracker = createTracker({ clock, outbox });
 	return {
 		url,
@@ -105,6 +113,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 			resourceGuru: mount(resourceGuru.vendor, resourceGuru.access),
 			blikk: mount(blikk.vendor, blikk.access),
 			hubPlanner: mount(hubPlanner.vendor, hubPlanner.access),
+			proWorkflow: mount(proWorkflow.vendor, proWorkflow.access),
 			tracker: Object.assign(mount(tracker.vendor, tracker.access), {
 				oauthUrl: `${url}/${tracker.vendor.name}${OAUTH_PREFIX}`,
 			}),
