@@ -36,7 +36,7 @@ export async function execute(
 	const items = [...context.getInputData().keys()];
 	const output =
 		operation.bulk && settings.oneRequest !== false
-			? await runTogether(run, items, operation.bulk.size)
+			? await runTogether(run, items, operation.bulk)
 			: await inOrder(
 					items,
 					run.atOnce,
@@ -66,14 +66,15 @@ interface Batch {
 	address: string;
 	values: CallValues;
 	items: number[];
-	bodies: IDataObject[];
+	/** Absent where the item goes out by itself. */
+	bodies?: IDataObject[];
 }
 
 /** Sends the bodies of up to `size` items in one request. */
 async function runTogether(
 	run: Run,
 	items: number[],
-	size: number,
+	{ size, alone = [] }: NonNullable<Operation['bulk']>,
 ): Promise<INodeExecutionData[][]> {
 	const { connection, context, operation } = run;
 	const output: INodeExecutionData[][] = [];
@@ -82,12 +83,14 @@ async function runTogether(
 		try {
 			const values = await readValues(context, connection.vendor, operation, itemIndex);
 			const address = JSON.stringify([values.path, values.query]);
-			const open = batches.findLast((batch) => batch.address === address);
-			if (open && open.items.length < size) {
+			const isAlone = alone.some((wireName) => wireName in values.body);
+			const open = batches.findLast((batch) => batch.address === address && batch.bodies);
+			if (!isAlone && open?.bodies && open.items.length < size) {
 				open.items.push(itemIndex);
 				open.bodies.push(values.body);
 			} else {
-				batches.push({ address, values, items: [itemIndex], bodies: [values.body] });
+				const bodies = isAlone ? undefined : [values.body];
+				batches.push({ address, values, items: [itemIndex], bodies });
 			}
 		} catch (error) {
 			output[itemIndex] = [failedItem(run, error, itemIndex)];

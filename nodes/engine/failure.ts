@@ -157,7 +157,7 @@ function account(error: unknown, failed: FailedCall): Account {
 					said || `Ask an administrator of your ${vendor.name} account for the right to do this.`,
 			};
 		case 404:
-			return notFound(failed, said);
+			return isPage(refusalOf(error)) ? noSuchAddress(failed, said) : notFound(failed, said);
 		case 429:
 			return {
 				message: `${vendor.name} takes no more requests for now`,
@@ -221,17 +221,19 @@ function withoutAnswer(
 	return { message, description: description ?? '' };
 }
 
-function notFound(
-	{ connection: { vendor }, operation, values }: FailedCall,
-	said: string,
-): Account {
+/** A web page where JSON was asked for: what answers there is not the API. */
+const isPage = (body: unknown) => typeof body === 'string' && body.trimStart().startsWith('<');
+
+const noSuchAddress = ({ connection: { vendor } }: FailedCall, said: string): Account => ({
+	message: `${vendor.name} does not know this address`,
+	description: said || `Check the address and the account in the ${vendor.name} credential.`,
+});
+
+function notFound(failed: FailedCall, said: string): Account {
+	const { connection, operation, values } = failed;
+	const { vendor } = connection;
 	const named = operation.parameters.filter(({ place }) => place === 'path').at(-1);
-	if (!named) {
-		return {
-			message: `${vendor.name} does not know this address`,
-			description: said || `Check the account in the ${vendor.name} credential.`,
-		};
-	}
+	if (!named) return noSuchAddress(failed, said);
 	const what = named.field.picks ? named.label.toLowerCase() : operation.resource.singular;
 	return {
 		message: `${vendor.name} has no ${what} with the ID ${values.path[named.wireName] as string}`,

@@ -28,6 +28,7 @@ export {
 } from './fields';
 export type { Field, FieldOptions, RecordOptions, TextOptions } from './fields';
 export { listAll } from './lists';
+export { titleCase } from './naming';
 export { operationsOf, resourcesOf, resourcesWith } from './operation';
 export { GivenFile } from './files';
 export type {

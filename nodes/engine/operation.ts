@@ -46,8 +46,11 @@ export interface OperationRecord {
 	form?: boolean;
 	/** The answer brings a file: where its content, name and type stand. */
 	file?: FileAnswer;
-	/** Up to `size` items go out as one request, whose body is the array of their bodies. */
-	bulk?: { size: number };
+	/**
+	 * Up to `size` items go out as one request, whose body is the array of their bodies; one with a field of
+	 * `alone` goes out by itself.
+	 */
+	bulk?: { size: number; alone?: string[] };
 	/** The last change to the values before they are sent, for what no single field can say. */
 	sends?: (values: CallValues) => CallValues;
 	/** Query fields that, when on, make the vendor ignore paging and send everything at once. */
@@ -215,6 +218,8 @@ export interface Vendor {
 		string,
 		{ label: string; value: (credential: Record<string, unknown>) => unknown }
 	>;
+	/** Sets the words of a wire name apart, where the vendor writes them together: `duedate` -> `due_date`. */
+	spelled?: (wireName: string) => string;
 	/** Takes the record or the list out of what the vendor puts around it. */
 	unpacked?: (whole: unknown, operation: Operation) => unknown;
 	/** The body of a good status says that the call failed all the same. */
@@ -294,7 +299,9 @@ const resourcesOfVendor = new WeakMap<Vendor, Resource[]>();
 export function resourcesOf(vendor: Vendor): Resource[] {
 	const known = resourcesOfVendor.get(vendor);
 	if (known) return known;
-	const resources = Object.entries(vendor.resources).map(([key, record]) => completed(key, record));
+	const resources = Object.entries(vendor.resources).map(([key, record]) =>
+		completed(key, record, vendor),
+	);
 	resourcesOfVendor.set(vendor, resources);
 	return resources;
 }
@@ -311,7 +318,7 @@ export function operationOf(vendor: Vendor, resource: string, key: string): Oper
 	);
 }
 
-function completed(key: string, record: ResourceRecord): Resource {
+function completed(key: string, record: ResourceRecord, vendor: Vendor): Resource {
 	const resource: Resource = {
 		key,
 		label: record.label,
@@ -320,7 +327,7 @@ function completed(key: string, record: ResourceRecord): Resource {
 		operations: [],
 	};
 	resource.operations = Object.entries(record.operations).map(([operationKey, operation]) =>
-		completedOperation(operationKey, operation, resource, record.simplify),
+		completedOperation(operationKey, operation, resource, record.simplify, vendor),
 	);
 	return resource;
 }
@@ -330,6 +337,7 @@ function completedOperation(
 	record: OperationRecord,
 	resource: Resource,
 	simplifiedByRule: string[] | undefined,
+	{ spelled }: Vendor,
 ): Operation {
 	const [verb, pathTemplate] = record.request.split(' ') as [Verb, string];
 	const label = record.label ?? (record.upsert ? 'Create or Update' : titleCase(key));
@@ -348,7 +356,7 @@ function completedOperation(
 		answer,
 		action: record.action ?? sentenceCase(several ? withNoun(label, noun) : `${label} ${noun}`),
 		description: record.description ?? describe(label, noun, record.upsert !== undefined, several),
-		parameters: parametersOf(key, record),
+		parameters: parametersOf(key, record, spelled),
 		collection: collectionOf(verb, several, updates),
 		updates,
 		...(simplified && answer !== 'nothing' ? { simplified } : {}),
@@ -376,7 +384,11 @@ function collectionOf(verb: Verb, several: boolean, updates: boolean): Operation
 	return { name: 'options', label: 'Options' };
 }
 
-function parametersOf(operationKey: string, record: OperationRecord): Parameter[] {
+function parametersOf(
+	operationKey: string,
+	record: OperationRecord,
+	spelled = (wireName: string) => wireName,
+): Parameter[] {
 	const grouped = new Set([...(record.exactlyOne?.flat() ?? []), ...(record.upsert?.by ?? [])]);
 	const places: Place[] = ['path', 'query', 'body'];
 	return places.flatMap((place) =>
@@ -385,12 +397,9 @@ function parametersOf(operationKey: string, record: OperationRecord): Parameter[
 			const required =
 				place === 'path' || (Array.isArray(needed) ? needed.includes(operationKey) : needed);
 			// A path's own `id` is called after the record it names, so that it reads and survives a change of operation.
-			const named =
-				place === 'path' && wireName.toLowerCase() === 'id' && field.picks
-					? `${field.picks}Id`
-					: wireName;
-			const label =
-				field.label ?? (named === wireName ? labelFor(wireName, field) : recordLabel(named));
+			const isOwnId = place === 'path' && wireName.toLowerCase() === 'id' && field.picks;
+			const named = isOwnId ? `${field.picks}Id` : spelled(wireName);
+			const label = isOwnId ? (field.label ?? recordLabel(named)) : labelFor(named, field);
 			return {
 				place,
 				wireName,

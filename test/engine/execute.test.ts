@@ -51,6 +51,28 @@ const booking = {
 };
 const client = { resource: 'client', operation: 'create', name: 'Umbrella Rentals' };
 
+it('many items go out in one request, but one with a field that only a single one may have by itself', async () => {
+	server.answer = ({ body }) => ({ body });
+	const input = [{ name: 'A' }, { name: 'B', photo: 'b.png' }, { name: 'C' }, { name: 'D' }];
+	const { items } = await shop(
+		{
+			operation: 'createAtOnce',
+			name: '={{ $json.name }}',
+			additionalFields: { photo: '={{ $json.photo }}' },
+			settings: { itemsAtOnce: 1 },
+		},
+		input,
+	);
+	expect(server.received.map(({ body }) => body)).toEqual([
+		[{ name: 'A' }, { name: 'C' }],
+		{ name: 'B', photo: 'b.png' },
+		[{ name: 'D' }],
+	]);
+	expect(items.map(({ json, pairedItem }) => [json, pairedItem])).toEqual(
+		input.map((json, item) => [json, { item }]),
+	);
+});
+
 describe('a bad value is refused before anything is sent', () => {
 	it.each<
 		[what: string, parameters: INodeParameters, good: unknown, bad: unknown, message: string]

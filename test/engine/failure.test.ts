@@ -373,3 +373,12 @@ it('the word bearer is no secret', async () => {
 	const { error } = await guru.run(create, { as: guru.signIn({ baseUrl: server.url }) });
 	expect(error?.message).toBe("Resource Guru refused 'Create client': needs a bearer");
 });
+
+it('a web page in place of a record means that the address is wrong, not the ID', async () => {
+	server.answer = () => ({ status: 404, body: '<!DOCTYPE html><h1>Not Found</h1>' });
+	const { error } = await guru.run(get, { as: guru.signIn({ baseUrl: server.url }) });
+	expect([error?.message, error?.description]).toEqual([
+		'Resource Guru does not know this address',
+		'Check the address and the account in the Resource Guru credential.',
+	]);
+});

@@ -129,6 +129,21 @@ it('an ID in a path is called after the record that it names', () => {
 	]);
 });
 
+it('words that the vendor writes together are set apart in name and label, not on the wire', () => {
+	const task = resource('Task', {
+		getMany: {
+			request: 'GET /{account}/tasks/{ownerid}',
+			path: { ownerid: record('owner') },
+			query: { duedate: date() },
+		},
+	});
+	const spelled = (name: string) => name.replace(/(id|date)$/, '_$1');
+	expect(operationsOf({ ...vendorOf({ task }), spelled })[0]?.parameters).toMatchObject([
+		{ wireName: 'ownerid', name: 'ownerId', label: 'Owner' },
+		{ wireName: 'duedate', name: 'dueDate', label: 'Due Date' },
+	]);
+});
+
 it('an operation that is not there is not found', () => {
 	expect(operationOf(vendor, 'entry', 'befriend')).toBeUndefined();
 	expect(operationOf(vendor, 'toString', 'get')).toBeUndefined();

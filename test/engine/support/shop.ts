@@ -26,6 +26,12 @@ const shop: VendorModule[string] = (engine) => {
 							extra: json(z.record(z.number())),
 						},
 					},
+					createAtOnce: {
+						request: 'POST /articles/many',
+						body: { name: text({ required: true }), photo: text() },
+						bulk: { size: 2, alone: ['photo'] },
+						simplify: false,
+					},
 					delete: {
 						request: 'DELETE /articles/{id}',
 						path: { id: record('article') },
