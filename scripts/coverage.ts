@@ -47,17 +47,20 @@ export function coverageOf(
 		const { operationId, method, path: template } = endpoint;
 		known.add(`${method} ${template}`);
 		coverage.endpoints.known++;
-		const operation = ours.find(
+		// Several operations may offer one endpoint, each a part of what it can do.
+		const offering = ours.filter(
 			({ request, upsert }) => request === `${method} ${template}` && !upsert,
 		);
 		const reasons = leftOut[operationId];
-		if (!operation) {
+		if (offering.length === 0) {
 			gap(operationId, reasons);
 			continue;
 		}
 		coverage.endpoints.covered++;
 		const offered = new Set(
-			operation.parameters.map(({ place, wireName }) => `${place} ${wireName}`),
+			offering.flatMap(({ parameters }) =>
+				parameters.map(({ place, wireName }) => `${place} ${wireName}`),
+			),
 		);
 		// Where the vendor shows no fields, or takes others, too, the user may write any.
 		const used = new Set<string>(isOpen(endpoint) ? ['body *'] : []);
@@ -108,16 +111,17 @@ const isPaging = ({ paging }: ContractOperation, wireName: string) =>
 	[paging.limit, paging.style === 'offset' ? paging.offset : paging.page].includes(wireName);
 
 /** `place wireName` of every parameter that is not the account, and of every field of the body. */
-function parametersOf({ parameters, requestSchema }: ContractOperation): string[] {
+function parametersOf({ parameters, requestSchemas }: ContractOperation): string[] {
 	const own = parameters
 		.filter(({ name }) => name !== 'account')
 		.map(({ name, in: place }) => `${place} ${name}`);
-	return [...own, ...bodyFields(requestSchema).map((name) => `body ${name}`)];
+	const fields = new Set(Object.values(requestSchemas).flatMap((schema) => bodyFields(schema)));
+	return [...own, ...[...fields].map((name) => `body ${name}`)];
 }
 
 /** Fields of a body; an object that only groups others is entered: `owner.name`. */
-function bodyFields(schema: JsonSchema | undefined, prefix = ''): string[] {
-	const properties = Object.entries((schema?.properties ?? {}) as Record<string, JsonSchema>);
+function bodyFields(schema: JsonSchema, prefix = ''): string[] {
+	const properties = Object.entries((schema.properties ?? {}) as Record<string, JsonSchema>);
 	return properties.flatMap(([name, inner]) => {
 		const groups =
 			inner.type === 'object' && inner.properties && inner.additionalProperties === false;

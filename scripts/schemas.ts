@@ -23,7 +23,7 @@ export interface ItemSchema {
 export type Answered = Pick<Operation, 'verb' | 'answer' | 'simplified'>;
 
 /** What the schemas need of the contract's operation. */
-export type Answer = Pick<ContractOperation, 'responseSchema'>;
+export type Answer = Pick<ContractOperation, 'responseSchema' | 'paging'>;
 
 /** A schema on the way: the types found so far, before they are put in n8n's words. */
 interface Shape {
@@ -71,13 +71,15 @@ const requestOf = (verb: string, template: string) =>
  * The schema of one output item.
  * @throws Disagreement where the contract answers with no list, or without a field that Simplify keeps
  */
-export function itemSchema({ responseSchema }: Answer, operation: Answered): ItemSchema {
+export function itemSchema({ responseSchema, paging }: Answer, operation: Answered): ItemSchema {
 	const isList = operation.answer === 'list' || operation.answer === 'pages';
 	if (operation.answer === 'nothing' || (!responseSchema && !isList)) {
 		const outcome = operation.verb === 'DELETE' ? 'deleted' : 'success';
 		return { type: 'object', properties: { [outcome]: { type: 'boolean' } } };
 	}
-	const answer = shapeOf(responseSchema ?? {});
+	const whole = shapeOf(responseSchema ?? {});
+	const packed = paging?.style === 'offset' ? undefined : paging?.items;
+	const answer = packed === undefined ? whole : (whole.properties[packed] ?? whole);
 	if (isList && !answer.items) throw new Disagreement('the contract does not answer with a list');
 	// An action that made several records gives an item for each; what is no record is put in one.
 	const item = answer.items ?? answer;
