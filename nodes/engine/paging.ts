@@ -27,6 +27,8 @@ export interface PagingStyle {
 	inBody?: boolean;
 	/** Where the next page starts, or `undefined` after the last one. */
 	next: (cursor: Cursor, answer: PageAnswer) => Cursor | undefined;
+	/** Number of the last page, where an answer tells it: the pages up to it can be fetched ahead. */
+	last?: (answer: PageAnswer) => number | undefined;
 }
 
 /**
@@ -64,21 +66,26 @@ export function numberedPaging(
 	names: NumberedNames,
 	{ inBody = false } = {},
 ): PagingStyle {
+	/** Number of the last page by the answer's totals. */
+	const last = ({ asked, whole }: PageAnswer): number | undefined => {
+		const told = typeof whole === 'object' && whole !== null ? { ...whole } : {};
+		const [pages = NaN, total = NaN] = [names.pages, names.total].map((name) =>
+			name && name in told ? Number(told[name as keyof typeof told]) : NaN,
+		);
+		const count = Number.isNaN(pages) ? Math.ceil(total / asked) : pages;
+		return Number.isNaN(count) ? undefined : first + count - 1;
+	};
 	return {
 		start: first,
 		pageSize,
 		numbered: true,
 		inBody,
 		ask: (cursor, size) => ({ [names.page]: cursor, [names.size]: size }),
-		next: (cursor, { records, asked, whole }) => {
-			const told = typeof whole === 'object' && whole !== null ? { ...whole } : {};
-			const [pages, total] = [names.pages, names.total].map((name) =>
-				name && name in told ? Number(told[name as keyof typeof told]) : NaN,
-			) as [number, number];
-			const count = Number.isNaN(pages) ? Math.ceil(total / asked) : pages;
-			const isLast = Number.isNaN(count)
-				? records.length < asked
-				: Number(cursor) - first + 1 >= count;
+		last,
+		next: (cursor, answer) => {
+			const end = last(answer);
+			const isLast =
+				end === undefined ? answer.records.length < answer.asked : Number(cursor) >= end;
 			return isLast ? undefined : Number(cursor) + 1;
 		},
 	};
@@ -96,9 +103,13 @@ export interface Page {
 	next: Cursor | undefined;
 }
 
+/** How many pages are fetched ahead; the pace of the credential holds all the same. */
+const AHEAD = 8;
+
 /**
  * Walks over the pages of a list, from `from` on, until the list or `limit` ends. Never yields more than
- * `limit` records. A vendor that ignores the cursor and sends the same page again ends the walk.
+ * `limit` records. Where the vendor tells the number of pages, the next ones are fetched ahead, and still
+ * come in order. A vendor that ignores the cursor and sends the same page again ends the walk.
  */
 export async function* pagesOf(
 	style: PagingStyle,
@@ -108,15 +119,26 @@ export async function* pagesOf(
 	let cursor: Cursor | undefined = from;
 	let left = limit;
 	let previous = '';
+	const ahead = new Map<Cursor, ReturnType<FetchPage>>();
 	while (cursor !== undefined && left > 0) {
 		const asked = Math.min(style.pageSize, style.numbered ? limit : left);
-		const answer = await fetchPage(cursor, asked);
-		const first = JSON.stringify(answer.records[0]);
-		if (answer.records.length === 0 || first === previous) return;
+		const fetched = await (ahead.get(cursor) ?? fetchPage(cursor, asked));
+		ahead.delete(cursor);
+		const first = JSON.stringify(fetched.records[0]);
+		if (fetched.records.length === 0 || first === previous) return;
 		previous = first;
-		const next = style.next(cursor, { ...answer, asked });
+		const answer = { ...fetched, asked };
+		const next = style.next(cursor, answer);
 		const records = answer.records.slice(0, left);
 		left -= records.length;
+		const last = Math.min(style.last?.(answer) ?? 0, Number(cursor) + Math.ceil(left / asked));
+		for (let page = Number(cursor) + 1; page <= last && ahead.size < AHEAD; page++) {
+			if (ahead.has(page)) continue;
+			const fetching = fetchPage(page, asked);
+			// Told when its turn comes, if it comes.
+			fetching.catch(() => {});
+			ahead.set(page, fetching);
+		}
 		yield { records, next };
 		cursor = next;
 	}

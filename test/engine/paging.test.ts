@@ -1,5 +1,11 @@
 import fc from 'fast-check';
-import { type Cursor, offsetPaging, pagesOf, type PagingStyle } from '../../nodes/engine/paging';
+import {
+	type Cursor,
+	numberedPaging,
+	offsetPaging,
+	pagesOf,
+	type PagingStyle,
+} from '../../nodes/engine/paging';
 
 interface ListVendor {
 	length: number;
@@ -144,4 +150,48 @@ it('reads nothing twice where the vendor keeps to the limit but ignores the offs
 	const vendor = { length: 300, ignoresOffset: true };
 	const { ids } = await walk(offsetPaging(200, 50), vendor, 250);
 	expect(ids).toEqual(upTo(200));
+});
+
+describe('a list whose number of pages is told', () => {
+	/** A vendor with pages of 10, each of which takes a moment, the earlier the longer. */
+	function slowVendor(length: number, failing?: number) {
+		const style = numberedPaging(10, 1, { page: 'page', size: 'size', pages: 'pages' });
+		let [atOnce, most] = [0, 0];
+		const asked: number[] = [];
+		const fetchPage = async (cursor: Cursor, size: number) => {
+			asked.push(Number(cursor));
+			most = Math.max(most, ++atOnce);
+			await new Promise((resolve) => setTimeout(resolve, 30 - Number(cursor)));
+			atOnce--;
+			if (cursor === failing) throw new Error(`Page ${cursor} failed`);
+			const from = (Number(cursor) - 1) * size;
+			const records = upTo(length).slice(from, from + size);
+			return { records, whole: { pages: Math.ceil(length / size) } };
+		};
+		const walkTo = async (limit?: number) => {
+			const seen: unknown[] = [];
+			for await (const { records } of pagesOf(style, fetchPage, { limit })) seen.push(...records);
+			return seen;
+		};
+		return { walkTo, asked, mostAtOnce: () => most };
+	}
+
+	it('is read in order, with pages fetched ahead, and each page once', async () => {
+		const vendor = slowVendor(205);
+		expect(await vendor.walkTo()).toEqual(upTo(205));
+		expect(vendor.mostAtOnce()).toBe(8);
+		expect(vendor.asked).toHaveLength(21);
+		expect(new Set(vendor.asked).size).toBe(21);
+	});
+
+	it('is fetched no further ahead than the limit needs', async () => {
+		const vendor = slowVendor(1000);
+		expect(await vendor.walkTo(25)).toEqual(upTo(25));
+		expect(vendor.asked).toEqual([1, 2, 3]);
+	});
+
+	it('ends with the page that failed, after those before it', async () => {
+		const vendor = slowVendor(100, 4);
+		await expect(vendor.walkTo()).rejects.toThrow('Page 4 failed');
+	});
 });
