@@ -1,4 +1,4 @@
-import { type JsonObject, loadContract } from '../../../contracts';
+import { loadContract } from '../../../contracts';
 import { readContract } from '../../contract';
 import { lazily } from '../../lazily';
 
@@ -31,32 +31,41 @@ const blank = ({ properties = {} }: Schema): Shape =>
 		]),
 	);
 
-/** What an operation answers where there is no record. */
+/** What an operation may answer beside its contract's first success. */
 export interface Manners {
-	/** It may answer 204. */
+	/** 204: there is no record. */
 	mayBeEmpty: boolean;
+	/** 200 without a body, although it has one to tell the outcome with. */
+	mayBeBare: boolean;
 	/** Its answer says whether it succeeded, in one of the three ways in which Tracker does. */
-	outcome?: 'Outcome' | 'ShortlistOutcome' | 'ResumeOutcome';
+	outcome?: (typeof OUTCOMES)[number];
 }
 
-/** By operation. */
-export const manners = lazily(
-	() =>
-		new Map(
-			Object.values(document().paths)
-				.flatMap((item) => Object.values(item) as JsonObject[])
-				.map(({ operationId, responses = {} }): [unknown, Manners] => {
-					const refs = Object.values(responses as Record<string, { $ref?: string }>);
-					const names = refs.map(({ $ref }) => $ref?.split('/').at(-1));
-					return [
-						operationId,
-						{
-							mayBeEmpty: '204' in (responses as object),
-							outcome: (['Outcome', 'ShortlistOutcome', 'ResumeOutcome'] as const).find((name) =>
-								names.includes(name),
-							),
-						},
-					];
-				}),
-		),
-);
+const OUTCOMES = ['Outcome', 'ShortlistOutcome', 'ResumeOutcome'] as const;
+
+const manners = lazily(() => {
+	const items = Object.values(document().paths).flatMap((item) => Object.values(item));
+	return new Map(
+		(items as RawOperation[]).map(({ operationId, responses = {} }): [unknown, Manners] => {
+			const names = Object.fromEntries(
+				Object.entries(responses).map(([status, { $ref }]) => [status, $ref.split('/').at(-1)]),
+			);
+			const outcome = OUTCOMES.find((name) => Object.values(names).includes(name));
+			const mayBeBare = names['200'] === 'Done' && outcome !== undefined;
+			return [operationId, { mayBeEmpty: '204' in names, mayBeBare, outcome }];
+		}),
+	);
+});
+
+/** All of a path but its parameters are operations. */
+interface RawOperation {
+	operationId?: string;
+	responses?: Record<string, { $ref: string }>;
+}
+
+/** @throws when the contract has no such operation */
+export function mannersOf(operationId: string): Manners {
+	const found = manners().get(operationId);
+	if (!found) throw new Error(`The contract has no ${operationId}`);
+	return found;
+}

@@ -1,3 +1,4 @@
+import { notFound } from '../../refusal';
 import { idOf } from './kind';
 import type { RecordType, StoredDocument } from './records';
 import {
@@ -11,7 +12,6 @@ import {
 	tableOf,
 	type TrackerCall,
 } from './shared';
-import { notFound } from '../../refusal';
 
 const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
 

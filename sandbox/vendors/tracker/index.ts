@@ -1,6 +1,7 @@
+import { STATUS_CODES } from 'node:http';
 import { Refusal } from '../../refusal';
 import { type Behaviour, OtherStatus, type Vendor, type VendorContext } from '../../vendor';
-import { contract, type Manners, manners } from './document';
+import { contract, type Manners, mannersOf } from './document';
 import { documentBehaviours } from './documents';
 import { partyBehaviours } from './parties';
 import { placementBehaviours } from './placements';
@@ -40,19 +41,6 @@ export const CLIENT_ID = 'EvoApi_1.0';
 export const CLIENT_SECRET = ['sandbox', 'tracker', 'phrase'].join('-');
 export const API_TOKEN = ['sandbox', 'tracker', 'token'].join('-');
 
-/** RFC 9457 says that they are those of the status, where the type is about:blank. */
-const TITLES: Record<number, string> = {
-	400: 'Bad Request',
-	401: 'Unauthorized',
-	403: 'Forbidden',
-	404: 'Not Found',
-	429: 'Too Many Requests',
-	500: 'Internal Server Error',
-	501: 'Not Implemented',
-	502: 'Bad Gateway',
-	503: 'Service Unavailable',
-};
-
 /** docs.txt L36-39, L240-251; `errors` is one of the further members. */
 function errorBody({ status, message, problems }: Refusal) {
 	const errors: Record<string, string[]> = {};
@@ -61,7 +49,7 @@ function errorBody({ status, message, problems }: Refusal) {
 	}
 	return {
 		type: 'about:blank',
-		title: TITLES[status] ?? 'Error',
+		title: STATUS_CODES[status] ?? null,
 		status,
 		detail: message,
 		instance: null,
@@ -87,11 +75,12 @@ const FAILURES: Record<NonNullable<Manners['outcome']>, (message: string) => unk
  * one; what makes no sense is a 200 whose body says so; the rest is a 400.
  */
 const inTrackersWay =
-	(operationId: string, behaviour: Behaviour<Records>): Behaviour<Records> =>
+	(operationId: string, behaviour: Behaviour<Records>, quirks: Quirks): Behaviour<Records> =>
 	(call) => {
-		const { mayBeEmpty, outcome } = manners().get(operationId) ?? { mayBeEmpty: false };
+		const { mayBeEmpty, mayBeBare, outcome } = mannersOf(operationId);
 		try {
 			const result = behaviour(call);
+			if (mayBeBare && !quirks.tellsOutcome) return new OtherStatus(200);
 			return mayBeEmpty && Array.isArray(result) && result.length === 0 ? nothing : result;
 		} catch (error) {
 			if (!(error instanceof Refusal) || ![404, 422].includes(error.status)) throw error;
@@ -108,7 +97,7 @@ export function createTracker({ clock, outbox }: VendorContext) {
 		clientSecret: CLIENT_SECRET,
 		apiToken: API_TOKEN,
 	});
-	const webhooks = createWebhooks(outbox, signIn.quirks);
+	const webhooks = createWebhooks(outbox);
 	const behaviours = {
 		...documentBehaviours,
 		...partyBehaviours,
@@ -131,7 +120,10 @@ export function createTracker({ clock, outbox }: VendorContext) {
 		jsonType: 'text/plain',
 		signIn,
 		behaviours: Object.fromEntries(
-			Object.entries(behaviours).map(([id, behaviour]) => [id, inTrackersWay(id, behaviour)]),
+			Object.entries(behaviours).map(([id, behaviour]) => [
+				id,
+				inTrackersWay(id, behaviour, signIn.quirks),
+			]),
 		),
 		seed,
 		onChanges: ({ records }, changes) => {

@@ -43,7 +43,7 @@ export interface Kind<T extends Entity> {
 	nameOf?(record: T): string;
 	/** What `searchTerm` looks into. */
 	texts?(record: T, call: TrackerCall): unknown[];
-	/** The fields of a row that are known. */
+	/** The fields of a row that the record does not have by the same name; null where missing. */
 	row?(record: T, call: TrackerCall): Fields;
 	/** By the field of a search, beside those that all have. */
 	filters?: Record<string, Filter<T>>;
@@ -123,8 +123,9 @@ function written<T extends Entity>(
 	return result;
 }
 
-const isPart = (value: unknown): value is object =>
-	typeof value === 'object' && value !== null && !Array.isArray(value);
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
+
+const isPart = (value: unknown): value is object => isObject(value) && !Array.isArray(value);
 
 function readLink(
 	field: string,
@@ -205,7 +206,7 @@ export const linkName = <T extends Entity>(
 };
 
 /** A single record, as `get` answers it. */
-function show<T extends Entity>(kind: Kind<T>, record: T, call: TrackerCall): Fields {
+export function show<T extends Entity>(kind: Kind<T>, record: T, call: TrackerCall): Fields {
 	const { records } = call;
 	const { created, updated, updatedBy, ...own } = record;
 	const shape: Shape = shapeOf(kind.schema ?? 'RecordBase');
@@ -251,9 +252,11 @@ export function rowOf<T extends Entity>(kind: Kind<T>, record: T, call: TrackerC
 	const customFields = call.body.includeCustomFields
 		? showCustomFields(call.records, record.customFields as CustomFieldValue[] | undefined)
 		: [];
-	const shape = kind.rowSchema === undefined ? {} : shapeOf(kind.rowSchema);
-	const hasCustomFields = kind.rowSchema === undefined || 'customFields' in shape;
-	return { ...shape, ...kind.row(record, call), ...(hasCustomFields ? { customFields } : {}) };
+	const shape = kind.rowSchema === undefined ? { customFields } : shapeOf(kind.rowSchema);
+	const own = Object.entries(record).filter(([field, value]) => field in shape && !isObject(value));
+	const row: Fields = { ...shape, ...Object.fromEntries(own), ...kind.row(record, call) };
+	if ('customFields' in shape) row.customFields = customFields;
+	return Object.fromEntries(Object.entries(row).map(([field, value]) => [field, value ?? null]));
 }
 
 /** `name`, or any field of the rows; by id where there is no such field. */

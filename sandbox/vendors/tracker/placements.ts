@@ -10,26 +10,34 @@ import {
 	recordsOf,
 } from './kind';
 import { client, contact, opportunity, resource } from './parties';
-import type { Candidacy, Opportunity, OpportunityResource, Person, Records } from './records';
+import type {
+	Candidacy,
+	Opportunity,
+	OpportunityResource,
+	Person,
+	Records,
+	Reference,
+} from './records';
 import {
 	type Behaviours,
-	changedBy,
 	existing,
 	failure,
 	itemsOf,
 	madeBy,
 	notCreated,
 	resolve,
-	sameText,
 	type TrackerCall,
 	users,
 } from './shared';
 
 const STATUSES = 'opportunityResourceStatuses';
 
+const stateOf = ({ listItems }: Records, status: Reference | undefined) =>
+	listItems.find(status?.id)?.state;
+
 /** Whoever has not been turned down. */
-const isActive = ({ status }: OpportunityResource, { listItems }: Records): boolean =>
-	listItems.find(status?.id)?.state !== 'Rejected';
+const isActive = ({ status }: OpportunityResource, records: Records): boolean =>
+	stateOf(records, status) !== 'Rejected';
 
 const day = (time: unknown) => (typeof time === 'string' ? time.slice(0, 10) : time);
 
@@ -66,7 +74,7 @@ export const opportunityResource: Kind<OpportunityResource> = {
 		resourceId: (id, record) => record.resource.id === id,
 		onlyActive: (only, record, { records }) => only !== true || isActive(record, records),
 	},
-	complete: ({ opportunityResourceStatusId, ...fields }, call) => {
+	complete: ({ opportunityResourceStatusId, ...fields }, call, current) => {
 		const result: Fields = { ...fields };
 		// A date time when it is written, a day or a time when it is answered (docs.txt L2353-2357).
 		for (const field of ['dateAssigned', 'dateConfirmed', 'startDate', 'endDate']) {
@@ -81,40 +89,37 @@ export const opportunityResource: Kind<OpportunityResource> = {
 			if (!status) throw failure('opportunityResourceStatusId does not exist');
 			result.status = { id: status.id };
 		}
+		const { status, dateConfirmed } = { ...current, ...result } as Partial<OpportunityResource>;
+		if (stateOf(call.records, status) === 'Placed' && dateConfirmed === undefined) {
+			result.dateConfirmed = call.now.toISOString().slice(0, 10);
+		}
 		return result;
 	},
 	row: (record, call) => {
 		const { records } = call;
-		const state = records.listItems.find(record.status?.id)?.state ?? null;
+		const state = stateOf(records, record.status);
 		const statusName = linkName(opportunityResource, record, 'status', call);
 		const of = records.opportunities.find(record.opportunity.id);
 		const type = record.opportunityResourceTypeId as number | undefined;
-		const { fee, note, startDate, endDate, startTime, endTime, payRate, chargeRate } = record;
 		return {
-			...{ fee, note, startDate, endDate, startTime, endTime, payRate, chargeRate },
 			opportunityResourceId: record.id,
 			opportunityId: record.opportunity.id,
 			resourceId: record.resource.id,
-			clientId: record.client?.id ?? null,
-			contactId: record.contact?.id ?? null,
+			clientId: record.client?.id,
+			contactId: record.contact?.id,
 			opportunityName: linkName(opportunityResource, record, 'opportunity', call),
 			opportunityResourceStatus: state,
 			searchStatus: state,
 			workType: linkName(opportunityResource, record, 'workType', call),
-			dateAssigned: record.dateAssigned ?? null,
-			dateConfirmed: record.dateConfirmed ?? null,
 			activeRecord: isActive(record, records) ? 'Yes' : 'No',
-			opportunityResourceStatusId: record.status?.id ?? null,
-			opportunityResourceTypeId: type ?? null,
-			assignedByUserId: record.assignedByUserId ?? null,
-			currencyCode: record.currencyCode ?? null,
-			placementSource: record.placementSource ?? null,
+			opportunityResourceStatusId: record.status?.id,
+			opportunityResourceTypeId: type,
 			clientName: linkName(opportunityResource, record, 'client', call),
 			contactDisplayAs: linkName(opportunityResource, record, 'contact', call),
 			resourceDisplayAs: linkName(opportunityResource, record, 'resource', call),
 			opportunityStatusDesc: of ? linkName(opportunity, of, 'status', call) : null,
 			opportunityResourceStatusName: statusName,
-			opportunityResourceTypeName: records.listItems.find(type)?.name ?? null,
+			opportunityResourceTypeName: records.listItems.find(type)?.name,
 		};
 	},
 	more: (record, { records }) => ({
@@ -122,9 +127,6 @@ export const opportunityResource: Kind<OpportunityResource> = {
 		activeRecord: isActive(record, records),
 		opportunityResourceStatusId: record.status?.id ?? null,
 		history: {
-			created: record.created,
-			updated: record.updated,
-			updatedBy: record.updatedBy,
 			confirmed: record.dateConfirmed ? `${record.dateConfirmed}T00:00:00.000Z` : null,
 		},
 	}),
@@ -176,12 +178,12 @@ function addTo(
 }
 
 function addToShortlist(call: TrackerCall) {
-	const { opportunityResources, listItems } = call.records;
+	const { opportunityResources } = call.records;
 	const { statusId } = call.body as Addition;
 	const statuses = itemsOf(STATUSES)(call.records);
 	const status = statuses.find(({ id }) => statusId === undefined || id === statusId);
 	if (!status) throw failure(`statusId ${String(statusId)} does not exist`);
-	const isPlaced = listItems.find(status.id)?.state === 'Placed';
+	const isPlaced = stateOf(call.records, status) === 'Placed';
 	const today = call.now.toISOString().slice(0, 10);
 	return addTo(
 		call,
@@ -277,29 +279,8 @@ function getShortlist(call: TrackerCall) {
 		});
 }
 
-const placements = crud('opportunityResource', opportunityResource, [
-	'get',
-	'search',
-	'update',
-	'delete',
-]);
-
 export const placementBehaviours: Behaviours = {
-	...placements,
-	/** Whoever becomes placed is confirmed on that day, unless the day is given. */
-	'opportunityResource.update': (call) => {
-		const { records, now } = call;
-		const result = placements['opportunityResource.update']?.(call);
-		const record = records.opportunityResources.get(idOf(call));
-		const state = records.listItems.find(record.status?.id)?.state;
-		if (sameText(state, 'Placed') && record.dateConfirmed === undefined) {
-			records.opportunityResources.update(record.id, {
-				dateConfirmed: now.toISOString().slice(0, 10),
-				...changedBy(call),
-			});
-		}
-		return result;
-	},
+	...crud('opportunityResource', opportunityResource, ['get', 'search', 'update', 'delete']),
 	'opportunityResource.create': addToShortlist,
 	'opportunityResource.getShortlist': getShortlist,
 	'opportunity.addToLonglist': addToLonglist,

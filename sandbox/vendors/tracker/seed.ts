@@ -359,7 +359,7 @@ export function seed(now: Date): Records {
 				stopTimesheet: step === 0,
 			});
 			const resource = resources[(index * 3) % resources.length];
-			if (!resource || step !== 1) continue;
+			if (!resource || step === 2) continue;
 			records.projectActivityResources.insert({
 				...traced(50),
 				projectActivityId: activity.id,
@@ -369,6 +369,7 @@ export function seed(now: Date): Records {
 				startDate: addDays(monday, -28),
 				endDate: addDays(monday, 28),
 			});
+			if (step === 0) continue;
 			for (const day of daysFrom(addDays(monday, -21), addDays(today, -1))) {
 				if (weekdayOf(day) % 6 === 0) continue;
 				const isOld = day < addDays(monday, -7);

@@ -16,11 +16,14 @@ const CONSENTING_USER = 1;
 export interface Quirks {
 	/** The field that ExchangeToken gives the JWT in; null: the answer is the JWT itself. */
 	jwtField: 'token' | 'jwt' | 'accessToken' | null;
-	/** Creating a webhook tells its id; otherwise it answers 200 without a body (docs.txt L6400). */
-	tellsWebhookId: boolean;
+	/**
+	 * A create tells what it made; otherwise it answers 200 without a body, which the document lists
+	 * as well (docs.txt L212-216, L6400-6403).
+	 */
+	tellsOutcome: boolean;
 }
 
-const USUAL: Quirks = { jwtField: 'token', tellsWebhookId: true };
+const USUAL: Quirks = { jwtField: 'token', tellsOutcome: true };
 
 interface Claims {
 	/** A user's id. */

@@ -1,10 +1,8 @@
 import type { Outbox } from '../../outbox';
 import type { Change } from '../../table';
-import { OtherStatus } from '../../vendor';
 import { idOf } from './kind';
 import { RECORD_TYPES, type Records, type Webhook } from './records';
 import { type Behaviours, existing, failure, outcome, sameText, type TrackerCall } from './shared';
-import type { Quirks } from './signIn';
 
 /** By what a change of the records is; the names are guessed (README). */
 const ACTIONS: Record<Change['action'], string> = {
@@ -32,7 +30,7 @@ function read({ body }: TrackerCall, current?: Webhook) {
 }
 
 /** Registrations, and the barest calls: docs.txt does not show what is sent. */
-export function createWebhooks(outbox: Outbox, quirks: Quirks) {
+export function createWebhooks(outbox: Outbox) {
 	function tell(records: Records, changes: Change[]): void {
 		for (const { table, action, record } of changes) {
 			const hooks = records.webhooks.where(
@@ -57,7 +55,7 @@ export function createWebhooks(outbox: Outbox, quirks: Quirks) {
 			const stamp = now.toISOString();
 			const made = { userId: identity.userId, created: stamp, updated: stamp };
 			const { id } = records.webhooks.insert({ ...read(call), ...made });
-			return quirks.tellsWebhookId ? outcome(id, 'Webhook created') : new OtherStatus(200);
+			return outcome(id, 'Webhook created');
 		},
 		'webhook.update': (call) => {
 			const hook = existing(call.records.webhooks, call.body.id);

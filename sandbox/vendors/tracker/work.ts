@@ -1,11 +1,20 @@
-import { create, crud, idOf, type Kind, linkName, recordsOf, removeAttachments } from './kind';
+import { Refusal } from '../../refusal';
+import {
+	create,
+	crud,
+	idOf,
+	type Kind,
+	linkName,
+	recordsOf,
+	removeAttachments,
+	show,
+} from './kind';
 import { client, project, removeActivity, resource } from './parties';
 import type {
 	Invoice,
 	PartnerRecord,
 	ProjectActivity,
 	ProjectActivityResource,
-	Records,
 	TimesheetEntry,
 	User,
 } from './records';
@@ -17,13 +26,11 @@ import {
 	itemsOf,
 	notCreated,
 	outcome,
-	resolve,
 	sameText,
 	tableOf,
 	textOf,
 	type TrackerCall,
 } from './shared';
-import { Refusal } from '../../refusal';
 
 const activity: Kind<ProjectActivity> = {
 	type: 'ProjectActivity',
@@ -64,16 +71,6 @@ const activityResource: Kind<ProjectActivityResource> = {
 	},
 	more: ({ id }) => ({ projectActivityResourceId: id }),
 };
-
-const showActivityResource = ({ id, ...record }: ProjectActivityResource) => ({
-	projectActivityResourceId: id,
-	projectActivityId: record.projectActivityId,
-	resourceId: record.resourceId,
-	payRate: record.payRate ?? null,
-	startDate: record.startDate ?? null,
-	endDate: record.endDate ?? null,
-	chargeRate: record.chargeRate ?? null,
-});
 
 /** What the letters of `approvalStatus` stand for. */
 export const APPROVALS: Record<string, string> = {
@@ -128,29 +125,25 @@ const timesheetEntry: Kind<TimesheetEntry> = {
 	row: (record, { records }) => {
 		const task = records.projectActivities.find(record.projectActivityId);
 		return {
-			projectId: record.projectId,
-			resourceId: record.resourceId,
-			clientId: record.clientId ?? null,
 			entryId: record.id,
-			taskId: task?.id ?? null,
-			taskName: task?.activityName ?? null,
-			entryDate: record.entryDate,
+			taskId: task?.id,
+			taskName: task?.activityName,
 			timeBooked: record.hours ?? 0,
 			status: approvalOf(record),
-			checkInTime: record.startTime1 ?? null,
-			checkOutTime: record.endTime1 ?? null,
-			firstBreakInTime: record.startTime2 ?? null,
-			firstBreakOutTime: record.endTime2 ?? null,
-			secondBreakInTime: record.startTime3 ?? null,
-			secondBreakOutTime: record.endTime3 ?? null,
-			note: record.entryNote ?? null,
+			checkInTime: record.startTime1,
+			checkOutTime: record.endTime1,
+			firstBreakInTime: record.startTime2,
+			firstBreakOutTime: record.endTime2,
+			secondBreakInTime: record.startTime3,
+			secondBreakOutTime: record.endTime3,
+			note: record.entryNote,
 			billed: record.billed ?? false,
 			billReference: numberIn(record.billReference),
 			paid: record.paid ?? false,
 			paidReference: numberIn(record.payReference),
 			approvalStatus: record.approvalStatus ?? 'o',
-			rateToUse: task?.rateToUse ?? null,
-			taskPayRate: task?.payRate ?? null,
+			rateToUse: task?.rateToUse,
+			taskPayRate: task?.payRate,
 		};
 	},
 };
@@ -175,14 +168,14 @@ const invoice: Kind<Invoice> = {
 	texts: (record, call) => [linkName(invoice, record, 'client', call)],
 	row: (record, call) => ({
 		invoiceId: record.id,
-		invoiceNumber: record.invoiceNumber ?? null,
-		clientId: record.client?.id ?? null,
+		invoiceNumber: record.invoiceNumber,
+		clientId: record.client?.id,
 		clientName: linkName(invoice, record, 'client', call),
-		invoiceStatusId: record.status?.id ?? null,
+		invoiceStatusId: record.status?.id,
 		invoiceStatusName: linkName(invoice, record, 'status', call),
-		invoiceDate: record.invoiceDate ?? null,
-		total: record.total ?? null,
-		currencyCode: record.currencyCode ?? null,
+		invoiceDate: record.invoiceDate,
+		total: record.total,
+		currencyCode: record.currencyCode,
 		creationDate: record.created,
 		lastUpdatedDateTime: record.updated,
 		lastUpdatedUserId: record.updatedBy,
@@ -195,6 +188,7 @@ const invoice: Kind<Invoice> = {
 const partnerRecord: Kind<PartnerRecord> = {
 	type: 'PartnerRecord',
 	table: ({ partnerRecords }) => partnerRecords,
+	schema: 'PartnerRecord',
 	rowSchema: 'PartnerRecordRow',
 	links: { partnerId: itemsOf('partners') },
 	named: ['partnerRecordId'],
@@ -230,9 +224,6 @@ const partnerRecord: Kind<PartnerRecord> = {
 	}),
 };
 
-const show = (records: Records, list: string, reference: { id: number }) =>
-	resolve(records, itemsOf(list), reference);
-
 const user: Kind<User> = {
 	type: 'User',
 	table: ({ users }) => users,
@@ -250,30 +241,25 @@ const user: Kind<User> = {
 	filters: {
 		// A user's record is their own, and has no status.
 		onlyMyRecords: (only, { id }, { identity }) => only !== true || id === identity.userId,
-		state: (state, { isActive }) => sameText(state, isActive === false ? 'inactive' : 'active'),
+		state: (state) => sameText(state, 'active'),
 	},
-	row: (record, { records }) => ({
+	row: (record, call) => ({
 		userId: record.id,
-		username: record.username,
 		fullName: record.fullname,
-		email: record.email,
-		departmentName: show(records, 'departments', record.department)?.name ?? null,
-		userGroupName: show(records, 'userGroups', record.userGroup)?.name ?? null,
-		territoryName: show(records, 'territories', record.territory)?.name ?? null,
-		userTeamName: show(records, 'userTeams', record.userTeam)?.name ?? null,
-		timezoneOffset: record.timezoneOffset,
-		lastLogon: record.lastLogon,
+		departmentName: linkName(user, record, 'department', call),
+		userGroupName: linkName(user, record, 'userGroup', call),
+		territoryName: linkName(user, record, 'territory', call),
+		userTeamName: linkName(user, record, 'userTeam', call),
 	}),
 };
 
-const users = crud('user', user, ['get', 'search']);
-
 /** docs.txt L6945. */
 function getUser(call: TrackerCall) {
-	if (call.records.users.get(idOf(call)).isSystem) {
+	const found = call.records.users.get(idOf(call));
+	if (found.isSystem) {
 		throw new Refusal(403, [{ message: 'Access denied - cannot access system user' }]);
 	}
-	return users['user.get']?.(call);
+	return show(user, found, call);
 }
 
 export const workBehaviours: Behaviours = {
@@ -282,7 +268,7 @@ export const workBehaviours: Behaviours = {
 	...crud('timesheetEntry', timesheetEntry, ['get', 'search', 'create', 'update']),
 	...crud('invoice', invoice, ['get', 'search', 'create', 'update', 'delete']),
 	...crud('partnerRecord', partnerRecord, ['search', 'create', 'update', 'delete']),
-	...users,
+	...crud('user', user, ['search']),
 	'user.get': getUser,
 	'timesheetEntry.createMany': createManyEntries,
 	'project.getActivities': (call) => {
@@ -295,19 +281,13 @@ export const workBehaviours: Behaviours = {
 		const { id } = call.records.projectActivities.get(idOf(call));
 		return call.records.projectActivityResources
 			.where(({ projectActivityId }) => projectActivityId === id)
-			.map(showActivityResource);
+			.map((one) => show(activityResource, one, call));
 	},
-	'partnerRecord.getManyByPartner': ({ records, path }) =>
-		records.partnerRecords
+	'partnerRecord.getManyByPartner': (call) =>
+		call.records.partnerRecords
 			.where(
 				({ partnerId, partnerRecordId }) =>
-					partnerId === path.PartnerId && partnerRecordId === path.PartnerRecordId,
+					partnerId === call.path.PartnerId && partnerRecordId === call.path.PartnerRecordId,
 			)
-			.map(({ id, partnerId, partnerRecordId, recordType, recordId }) => ({
-				id,
-				partnerId,
-				partnerRecordId,
-				recordType,
-				recordId,
-			})),
+			.map((one) => show(partnerRecord, one, call)),
 };
