@@ -11,7 +11,8 @@ async function main(): Promise<void> {
 	say('Starting the sandbox, and n8n with the built nodes ...');
 	const stage = await openStage();
 	try {
-		say(`Resource Guru stands in at ${stage.sandbox.vendors.resourceGuru.baseUrl}; signed in.\n`);
+		for (const { vendor, baseUrl } of stage.signIns) say(`${vendor} stands in at ${baseUrl}`);
+		say('Signed in everywhere.\n');
 		const all = examples();
 		for (const [index, { file, workflow }] of all.entries()) {
 			say(`[${index + 1}/${all.length}] ${workflow.name} (examples/${file})`);

@@ -1,16 +1,55 @@
-/** The stage on which the examples play: the sandbox, and an n8n with the built nodes, signed in. */
+/** The stage on which the examples play: the sandbox, and an n8n with the built nodes, signed in everywhere. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createHost, type Host, type WorkflowFile } from '../host';
+import { createHost, type CredentialData, type Host, type WorkflowFile } from '../host';
 import { type Sandbox, startSandbox } from '../sandbox';
 
 export interface Stage {
 	sandbox: Sandbox;
 	host: Host;
+	signIns: SignIn[];
 	close(): Promise<void>;
 }
 
-/** Starts the sandbox and n8n, and connects the credential that the examples name. */
+/** A vendor's credential, under the name that n8n proposes for it: `Blikk account`. */
+interface SignIn {
+	vendor: string;
+	baseUrl: string;
+	type: string;
+	/** What the user fills in besides. */
+	data: CredentialData;
+	/** The user presses Connect, and the vendor asks for consent. */
+	connects?: boolean;
+}
+
+/** How to sign in to each vendor that has a node. */
+function signInsOf({ vendors: { resourceGuru, blikk, hubPlanner } }: Sandbox): SignIn[] {
+	const { account, clientId, clientSecret } = resourceGuru;
+	const { applicationId, applicationSecret } = blikk;
+	return [
+		{
+			vendor: 'Resource Guru',
+			baseUrl: resourceGuru.baseUrl,
+			type: 'resourceGuruOAuth2Api',
+			data: { account, clientId, clientSecret },
+			connects: true,
+		},
+		{
+			vendor: 'Blikk',
+			baseUrl: blikk.baseUrl,
+			type: 'blikkApi',
+			data: { applicationId, applicationSecret },
+		},
+		{
+			vendor: 'Hub Planner',
+			baseUrl: hubPlanner.baseUrl,
+			type: 'hubPlannerApi',
+			data: { apiKey: hubPlanner.apiKey },
+		},
+	];
+}
+
+/** Starts the sandbox and n8n, and puts the credentials in place that the examples name. */
 export async function openStage(): Promise<Stage> {
 	const sandbox = await startSandbox();
 	try {
@@ -20,11 +59,12 @@ export async function openStage(): Promise<Stage> {
 			await sandbox.close();
 		};
 		try {
-			const { baseUrl, account, clientId, clientSecret } = sandbox.vendors.resourceGuru;
-			const data = { baseUrl, account, clientId, clientSecret };
-			host.credentials.set('guru', 'resourceGuruOAuth2Api', 'Resource Guru account', data);
-			await host.connect('guru');
-			return { sandbox, host, close };
+			const signIns = signInsOf(sandbox);
+			for (const { vendor, baseUrl, type, data, connects } of signIns) {
+				host.credentials.set(type, type, `${vendor} account`, { baseUrl, ...data });
+				if (connects) await host.connect(type);
+			}
+			return { sandbox, host, signIns, close };
 		} catch (error) {
 			await close();
 			throw error;
