@@ -2,9 +2,10 @@ import { NodeOperationError } from 'n8n-workflow';
 import type { IDataObject } from 'n8n-workflow';
 
 import { listAll } from './lists';
+import { merged } from './merge';
 import type { CallValues, Connection, Operation } from './operation';
 import { operationOf } from './operation';
-import { call } from './request';
+import { call, nested } from './request';
 
 /**
  * Create or Update: looks a record up, then creates it or updates the one there is. The list is read once
@@ -71,12 +72,16 @@ export class Upserts {
 		);
 		if (!update) return existing;
 		const changeable = Object.entries(values.body).filter(([name]) => name in (update.body ?? {}));
-		const body = Object.fromEntries(changeable);
-		return await call(
-			connection,
-			update,
-			{ path: { id: existing[connection.vendor.idField ?? 'id'] }, query: {}, body },
-			itemIndex,
+		const [idName = 'id'] = Object.keys(update.path ?? {}).slice(-1);
+		const given: CallValues = {
+			path: { [idName]: existing[connection.vendor.idField ?? 'id'] },
+			query: {},
+			body: Object.fromEntries(changeable),
+		};
+		const whole = await merged(connection, update, given, itemIndex);
+		// Some vendors answer an update with nothing.
+		return (
+			(await call(connection, update, whole, itemIndex)) ?? { ...existing, ...nested(whole.body) }
 		);
 	}
 
