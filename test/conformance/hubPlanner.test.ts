@@ -1,9 +1,10 @@
 /** Hub Planner: the update of a whole record, the search, and signing in with a key. */
+import { hubPlanner } from './vendors/hubPlanner';
 import { openWorld, type World } from './world';
 
 let world: World;
 beforeAll(async () => {
-	world = await openWorld(undefined, 'hubPlanner');
+	world = await openWorld(hubPlanner);
 });
 afterAll(async () => await world.close());
 beforeEach(() => {
@@ -38,6 +39,33 @@ test('an update keeps every field that was not given, also inside objects', asyn
 	expected.links.link2 = 'https://example.com';
 	expected.customAvailabilities.weekDays.friday = { minutes: 120, workDay: true };
 	expect(after).toEqual(expected);
+});
+
+test('Create or Update finds a person by address in any letters, and keeps what was not given', async () => {
+	const before = first();
+	const person = { firstName: '={{ $json.name }}', email: '={{ $json.email }}' };
+	const { items, error, calls } = await world.run(
+		{ resource: 'resource', operation: 'upsert', matchBy: 'email', ...person, metadata: 'ERP 7' },
+		[
+			{ name: 'Renamed', email: before.email.toUpperCase() },
+			{ name: 'Uma', email: 'uma.berg@example.com' },
+		],
+	);
+	expect(error?.message).toBeUndefined();
+	expect(calls.map(({ operationId }) => operationId).sort()).toEqual([
+		'resource.create',
+		'resource.get',
+		'resource.getMany',
+		'resource.update',
+	]);
+	const { note, links, lastName } = before;
+	expect(resources().get(before.id)).toMatchObject({ note, links, lastName, metadata: 'ERP 7' });
+	// Hub Planner answers an update with nothing; the item tells of the record all the same.
+	expect(items.map(({ json }) => [json.firstName, json.metadata])).toEqual([
+		['Renamed', 'ERP 7'],
+		['Uma', 'ERP 7'],
+	]);
+	expect(items[0]?.json._id).toBe(before.id);
 });
 
 test('with the setting, only what was given is sent, and the rest falls back to its default', async () => {
@@ -116,15 +144,15 @@ test('all of more than one page, with an empty page after an exact multiple', as
 });
 
 test('the key is tested: right, wrong, and one that may only read', async () => {
-	const { data, type, name } = world.host.credentials.get('hp');
-	expect(await world.host.testCredential('hp')).toMatchObject({ status: 'OK' });
-	world.host.credentials.set('hp', type, name, { ...data, apiKey: 'wrong' });
-	expect(await world.host.testCredential('hp')).toEqual({
+	const { credential, host, sandbox } = world;
+	const { apiKey } = credential.data;
+	expect(await host.testCredential(credential.id)).toMatchObject({ status: 'OK' });
+	credential.set({ apiKey: 'wrong' });
+	expect(await host.testCredential(credential.id)).toEqual({
 		status: 'Error',
 		message: 'Hub Planner does not know this API key',
 	});
-	const { readOnlyKey } = world.sandbox.vendors.hubPlanner;
-	world.host.credentials.set('hp', type, name, { ...data, apiKey: readOnlyKey });
+	credential.set({ apiKey: sandbox.vendors.hubPlanner.readOnlyKey });
 	const { error } = await world.run({
 		resource: 'resource',
 		operation: 'create',
@@ -134,5 +162,5 @@ test('the key is tested: right, wrong, and one that may only read', async () => 
 		'Hub Planner does not allow the signed-in user to do this: Create resource',
 	);
 	expect(error?.description).toBe('This API key may only read');
-	world.host.credentials.set('hp', type, name, data);
+	credential.set({ apiKey });
 });

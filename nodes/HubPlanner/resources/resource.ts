@@ -33,7 +33,7 @@ const byDay = (days: Day[]) => Object.fromEntries(days.map(({ day, ...hours }) =
 
 /** Body of create and update (docs.txt L37-53). */
 const fields = {
-	firstName: text({ required: ['create'] }),
+	firstName: text({ required: ['create', 'upsert'] }),
 	lastName: text(),
 	email: email({ description: 'Must be unique' }),
 	status: choice(statuses),
@@ -118,6 +118,10 @@ const sort = choices(
 const name = ({ firstName, lastName }: Record<string, unknown>) =>
 	[firstName, lastName].filter(Boolean).join(' ');
 
+/** Addresses are the same in capitals and in small letters. */
+const lookedUp = (person: Record<string, unknown>, by: string) =>
+	by === 'email' && typeof person.email === 'string' ? person.email.toLowerCase() : person[by];
+
 /** People and things that work is planned for (docs.txt L1-170). */
 export const resource = makeResource(
 	'Resource',
@@ -150,6 +154,11 @@ export const resource = makeResource(
 			path: { resourceId: record('resource', { id: 'text' }) },
 			body: fields,
 			merges: { read: 'get' },
+		},
+		upsert: {
+			request: 'POST /resource',
+			body: fields,
+			upsert: { list: 'getMany', update: 'update', by: ['metadata', 'email'], key: lookedUp },
 		},
 	},
 	{
