@@ -64,7 +64,7 @@ describe('tasks', () => {
 			],
 			boardColumn: { id: 2, name: 'Pågår' },
 			board: { id: 1, name: 'Produktion' },
-			project: { objectName: 'project.name_id', id: 15, number: '15' },
+			project: { objectName: 'project.name_id', id: 15, number: '115' },
 			createdByUser: { id: 1, name: 'Ada Thornton' },
 			updatedDate: null,
 		});
@@ -439,7 +439,7 @@ describe('time reports', () => {
 			comment: 'Synlig',
 			internalComment: 'Osynlig',
 			user: { id: 4, name: 'Dmitri Volkov' },
-			project: { id: 3, name: 'Elrenovering', number: '3' },
+			project: { id: 3, name: 'Elrenovering', number: '103' },
 			internalProject: null,
 			contact: { id: 4, name: 'Björkviks Kommun' },
 			activity: { id: 2, name: 'Projektledning' },

@@ -296,7 +296,7 @@ describe('lists', () => {
 		expect(changed[1].updated).toBeNull();
 		const projects = await blikk.list('/v1/Core/Projects', { sortBy: 'orderNumber' });
 		expect(projects.map(({ orderNumber }) => Number(orderNumber)).slice(8, 11)).toEqual([
-			9, 10, 11,
+			109, 110, 111,
 		]);
 	});
 
@@ -310,7 +310,7 @@ describe('lists', () => {
 		expect(activity).not.toHaveProperty('preferredTimeCodeId');
 		const [project] = await blikk.list('/v1/Core/Projects');
 		expect(project).toMatchObject({
-			orderNumber: '1',
+			orderNumber: '101',
 			status: { name: 'Pågående', isCompletedStatus: false },
 			customer: { id: 2, name: 'Norrskenets Hotell AB' },
 			projectManager: { id: 1, name: 'Ada Thornton' },

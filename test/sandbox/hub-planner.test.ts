@@ -123,7 +123,7 @@ describe('search', () => {
 		expect(await found({ status: { $nin: ['STATUS_ACTIVE'] } })).toHaveLength(4);
 		expect(await found({ status: { $nin: 'STATUS_ACTIVE' } })).toHaveLength(4);
 		expect(await found({ firstName: 'Ada' })).toMatchObject([{ lastName: 'Thornton' }]);
-		expect(await found({ metadata: { $in: ['EX-1002', 'EX-9'] } })).toMatchObject([
+		expect(await found({ metadata: { $in: ['Resource Guru 2', 'EX-9'] } })).toMatchObject([
 			{ firstName: 'Bruno' },
 		]);
 	});

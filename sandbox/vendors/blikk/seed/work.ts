@@ -18,6 +18,9 @@ const CONTACTS = 60;
 const PROJECTS = 40;
 const TASK_COUNT = 150;
 
+/** The projects (by position) that Resource Guru has too, under the same number. */
+const PLANNED_ELSEWHERE: Record<number, string> = { 12: 'Alder & Finch Mobile App' };
+
 /** A picture of one pixel. */
 const PICTURE = Buffer.from(
 	'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
@@ -106,8 +109,8 @@ function seedProjects({ records, random, now, traced }: Plot): void {
 	for (let index = 0; index < PROJECTS; index += 1) {
 		const start = addDays(dayOf(now), -random.integer(30, 300));
 		records.projects.insert({
-			orderNumber: String(1 + index),
-			title: JOBS[index % JOBS.length] ?? '',
+			orderNumber: String(101 + index),
+			title: PLANNED_ELSEWHERE[index] ?? JOBS[index % JOBS.length] ?? '',
 			isCompleted: index % 8 === 7,
 			startDate: start,
 			endDate: index % 5 === 4 ? null : addDays(start, 200),

@@ -38,7 +38,7 @@ export function seedWork(plot: Plot): void {
 		records.projects.insert({
 			...ACTIVE,
 			name: `${client.name} ${PROJECTS[index % PROJECTS.length]}`,
-			project_code: `EX-${101 + index}`,
+			project_code: String(101 + index),
 			client_id: client.id,
 			color: random.pick(COLORS),
 			notes: null,
