@@ -119,9 +119,12 @@ function parametersOf({ parameters, requestSchemas }: ContractOperation): string
 	return [...own, ...[...fields].map((name) => `body ${name}`)];
 }
 
-/** Fields of a body; an object that only groups others is entered: `owner.name`. */
+/** Fields of a body, or of each where several may be sent; an object that only groups others is entered: `owner.name`. */
 function bodyFields(schema: JsonSchema, prefix = ''): string[] {
-	const properties = Object.entries((schema.properties ?? {}) as Record<string, JsonSchema>);
+	const choices = schema.properties ? [] : (schema.anyOf ?? []);
+	const [single = schema] = choices as JsonSchema[];
+	const { properties: fields = {} } = (single.items ?? single) as JsonSchema;
+	const properties = Object.entries(fields as Record<string, JsonSchema>);
 	return properties.flatMap(([name, inner]) => {
 		const groups =
 			inner.type === 'object' && inner.properties && inner.additionalProperties === false;

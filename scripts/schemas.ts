@@ -22,6 +22,9 @@ export interface ItemSchema {
 /** What the schemas need of an operation record. */
 export type Answered = Pick<Operation, 'verb' | 'answer' | 'simplified'>;
 
+/** A vendor's way of taking a record or a list out of what is around it. */
+export type Unpacking = (whole: unknown, operation: Answered) => unknown;
+
 /** What the schemas need of the contract's operation. */
 export type Answer = Pick<ContractOperation, 'responseSchema' | 'paging'>;
 
@@ -48,7 +51,10 @@ export async function writeSchemas(distDir: string): Promise<void> {
 			try {
 				const answer = answers.get(requestOf(verb, pathTemplate));
 				if (!answer) throw new Disagreement(`${verb} ${pathTemplate} is not in the contract`);
-				const schema = { ...itemSchema(answer, operation), version: 1 };
+				const schema = {
+					...itemSchema(answer, operation, vendor.unpacked as Unpacking),
+					version: 1,
+				};
 				await mkdir(dir, { recursive: true });
 				await writeFile(path.join(dir, `${key}.json`), `${JSON.stringify(schema, null, '\t')}\n`);
 			} catch (error) {
@@ -71,15 +77,21 @@ const requestOf = (verb: string, template: string) =>
  * The schema of one output item.
  * @throws Disagreement where the contract answers with no list, or without a field that Simplify keeps
  */
-export function itemSchema({ responseSchema, paging }: Answer, operation: Answered): ItemSchema {
+export function itemSchema(
+	{ responseSchema }: Answer,
+	operation: Answered,
+	unpacked?: Unpacking,
+): ItemSchema {
 	const isList = operation.answer === 'list' || operation.answer === 'pages';
 	if (operation.answer === 'nothing' || (!responseSchema && !isList)) {
 		const outcome = operation.verb === 'DELETE' ? 'deleted' : 'success';
 		return { type: 'object', properties: { [outcome]: { type: 'boolean' } } };
 	}
-	const whole = shapeOf(responseSchema ?? {});
-	const packed = paging?.style === 'offset' ? undefined : paging?.items;
-	const answer = packed === undefined ? whole : (whole.properties[packed] ?? whole);
+	const answer = unpackedShape(shapeOf(responseSchema ?? {}), operation, unpacked);
+	// Of an answer that the vendor does not show nothing is known but that it is an object.
+	const isOpen = ({ types, properties }: Shape) =>
+		Object.keys(properties).length === 0 && (types.has('object') || (!isList && types.size === 0));
+	if (isOpen(answer.items ?? answer)) return { type: 'object', properties: {} };
 	if (isList && !answer.items) throw new Disagreement('the contract does not answer with a list');
 	// An action that made several records gives an item for each; what is no record is put in one.
 	const item = answer.items ?? answer;
@@ -89,6 +101,35 @@ export function itemSchema({ responseSchema, paging }: Answer, operation: Answer
 			? simplified(item, operation)
 			: { types: new Set(['object']), properties: { value: item } },
 	);
+}
+
+/** What a vendor's own unpacking leaves of an answer: of an example, whose parts tell their shapes. */
+function unpackedShape(whole: Shape, operation: Answered, unpacked?: Unpacking): Shape {
+	const shapes = new Map<unknown, Shape>();
+	const exampleOf = (shape: Shape): unknown => {
+		const { types, properties, items } = shape;
+		const inner = Object.entries(properties).map(([name, each]) => [name, exampleOf(each)]);
+		const scalar = Symbol('a value');
+		const example = items
+			? [exampleOf(items)]
+			: types.has('object')
+				? Object.fromEntries(inner)
+				: scalar;
+		shapes.set(example, shape);
+		return example;
+	};
+	const told = (content: unknown): Shape => {
+		const known = shapes.get(content);
+		if (known) return known;
+		if (Array.isArray(content))
+			return { types: new Set(['array']), properties: {}, items: content.map(told).reduce(united) };
+		const inner = Object.entries((content ?? {}) as object).map(([name, each]) => [
+			name,
+			told(each),
+		]);
+		return { types: new Set(['object']), properties: Object.fromEntries(inner) };
+	};
+	return unpacked ? told(unpacked(exampleOf(whole), operation)) : whole;
 }
 
 function shapeOf({ type, properties, items, allOf, anyOf, oneOf }: JsonSchema): Shape {

@@ -34,7 +34,7 @@ export interface FieldOptions {
 	nullable?: boolean;
 	/** Wire name of a date field in the same operation that this one must not precede. */
 	notBefore?: string;
-	/** Inside `parts`: shown only where another part has one of these values. */
+	/** Inside other fields: shown, and perhaps required, only where another one has one of these values. */
 	when?: Record<string, Array<string | number | boolean>>;
 	/** Turns the checked value into what the vendor wants. */
 	wire?: (value: never) => unknown;
@@ -690,11 +690,17 @@ function readInner(
 	context: ReadContext,
 ): Record<string, unknown> {
 	const values: Record<string, unknown> = {};
+	const isShown = ({ when = {} }: Field) =>
+		inner
+			.filter(({ wireName }) => wireName in when)
+			.every(({ wireName, name, of }) =>
+				when[wireName]?.includes((given[name] ?? of.property.default) as string),
+			);
 	for (const { wireName, of, name } of inner) {
 		const value = given[name] ?? given[wireName];
 		const where = labelFor(wireName, of);
 		if (isEmpty(value)) {
-			if (of.required) throw new Refusal('is required, but is empty', where);
+			if (of.required && isShown(of)) throw new Refusal('is required, but is empty', where);
 			if (context.updates && (name in given || wireName in given) && 'cleared' in of)
 				values[wireName] = of.cleared;
 			continue;

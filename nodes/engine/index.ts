@@ -26,7 +26,7 @@ export {
 	texts,
 	timeOfDay,
 } from './fields';
-export type { Field, FieldOptions, RecordOptions, TextOptions } from './fields';
+export type { Field, FieldOptions, Fields, Options, RecordOptions, TextOptions } from './fields';
 export { listAll } from './lists';
 export { titleCase } from './naming';
 export { operationsOf, resourcesOf, resourcesWith } from './operation';
@@ -43,6 +43,8 @@ export type {
 } from './operation';
 export { numberedPaging, offsetPaging } from './paging';
 export { methodsOf } from './pickers';
+export { poll, pollProperties } from './polling';
+export type { Order, PollingTrigger } from './polling';
 export { callOperation } from './request';
 export { sharedSignIn } from './signIn';
 export { receive, webhookMethodsOf } from './webhook';

@@ -1,0 +1,37 @@
+import { email, text } from '../../engine';
+import { resource } from '../api';
+import { address } from '../body';
+import { each } from '../fields';
+
+/** The contact whose user name and password the credential holds (docs.txt L7241-7336). */
+export const me = resource('My Contact', {
+	get: {
+		request: 'GET /me',
+		simplify: [
+			'id',
+			'firstname',
+			'lastname',
+			'title',
+			'companyid',
+			'companyname',
+			'type',
+			'email',
+			'workphone',
+			'mobilephone',
+		],
+		action: 'Get my contact',
+		description: 'Get the contact that the credential signs in as',
+	},
+	update: {
+		request: 'PUT /me',
+		body: {
+			...address,
+			...each('firstname lastname mobilephone title workphone', text()),
+			email: email({ description: 'The credential may use it to sign in' }),
+			password: text({ password: true, description: 'The credential uses it to sign in' }),
+			username: text({ description: 'The credential may use it to sign in' }),
+		},
+		action: 'Update my contact',
+		description: 'Update the contact that the credential signs in as',
+	},
+});

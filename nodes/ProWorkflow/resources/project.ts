@@ -1,0 +1,82 @@
+import { boolean, choice, integer, record, text } from '../../engine';
+import type { Fields } from '../../engine';
+import { resource } from '../api';
+import { apiFields, customFields, longText } from '../body';
+import { day, each, ME, PRIORITIES, people, peopleOrOthers, several } from '../fields';
+import { anyOrAll, fields, listed, ofProjects } from '../filters';
+
+const list = (filters: Fields) =>
+	listed(
+		fields(
+			...['accountedfor', 'apifields', 'category', 'company', 'completedate', 'contacts'],
+			...['customfields', 'customform', 'customstatus', 'dates', 'description', 'duedate'],
+			...['expensestotal', 'group', 'invoiced', 'invoicetotal', 'lastmodified', 'manager'],
+			...['number', 'paid', 'percentcomplete', 'priority', 'privatenotes', 'quotetotal'],
+			...['startdate', 'status', 'team', 'timeallocated', 'timetracked', 'title', 'type'],
+		),
+		['id', 'title', 'number', 'startdate', 'duedate', 'completedate'],
+		{ ...ofProjects, ...filters },
+	);
+
+const total = text({
+	placeholder: 'e.g. 1000 or auto',
+	matches: { pattern: /^(auto|\d+(\.\d+)?)$/, expected: 'an amount, or the word auto' },
+	wire: (given: string) => (given === 'auto' ? given : Number(given)),
+	description: 'The word auto stands for the total of what the project has',
+});
+
+/** Body of a new project (docs.txt L1362-1505). */
+const body = {
+	title: text({ required: true }),
+	...apiFields,
+	...customFields,
+	...each('autonumberid categoryid customstatusid groupid templateid', integer({ min: 1 })),
+	...each('customformcontent privatenotes description', longText),
+	...each('customformtitle', text()),
+	...each('invoicetotal quotetotal', total),
+	...each('duedate startdate', day()),
+	clientaccess: boolean({ description: 'Whether the client may see the project' }),
+	clients: several('client'),
+	completedate: day({ description: 'With it, the project is created as completed' }),
+	contractors: several('contractor'),
+	emailalerts: boolean({ description: 'Whether activity in the project is told by email' }),
+	managerid: record('staff', { or: { name: 'Me', value: 'me' }, description: 'By default you' }),
+	number: text({ description: 'By default the next one' }),
+	priority: choice(PRIORITIES),
+	staff: people(ME),
+	timeallocated: integer({ min: 0, label: 'Time Allocated (Minutes)' }),
+};
+
+/** Projects, of a company or of a contact only (docs.txt L994-1511, L3551-4051). */
+export const project = resource('Project', {
+	createForCompany: {
+		request: 'POST /companies/{companyid}/projects',
+		path: { companyid: record('company') },
+		body,
+		action: 'Create project for a company',
+	},
+	createForContact: {
+		request: 'POST /contacts/{contactid}/projects',
+		path: { contactid: record('contact') },
+		body,
+		action: 'Create project for a contact',
+	},
+	getManyByCompany: {
+		request: 'GET /companies/{companyid}/projects',
+		path: { companyid: record('company') },
+		...list({
+			contacts: peopleOrOthers,
+			contactsmode: anyOrAll,
+		}),
+		picker: {
+			name: ({ number, title }: Record<string, unknown>) => [number, title].join(' '),
+			search: 'search',
+			order: { sortby: 'title', status: 'all' },
+		},
+	},
+	getManyByContact: {
+		request: 'GET /contacts/{contactid}/projects',
+		path: { contactid: record('contact') },
+		...list({}),
+	},
+});

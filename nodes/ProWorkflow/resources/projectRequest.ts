@@ -1,0 +1,50 @@
+import { choice, decimal, integer, record, text } from '../../engine';
+import { resource } from '../api';
+import { apiFields, customFields, longText } from '../body';
+import { amount, companiesOrOthers, day, each, idsOrOthers, peopleOrOthers } from '../fields';
+import { byCustomFields, common, days, division, fields, listed, searches } from '../filters';
+
+/** Projects that somebody asks for (docs.txt L7848-8156). */
+export const projectRequest = resource('Project Request', {
+	create: {
+		request: 'POST /projectrequests',
+		body: {
+			title: text({ required: true }),
+			...apiFields,
+			...customFields,
+			...division,
+			...each('customformcontent description', longText),
+			...each('duedate startdate', day()),
+			...each('groupid templateid', integer({ min: 1, description: 'Advanced plan only' })),
+			budget: decimal({ min: 0 }),
+			contactid: record('contact', {
+				label: 'Recipient',
+				description: 'Who decides about it. Advanced plan only.',
+			}),
+			customformtitle: text(),
+		},
+	},
+	getMany: {
+		request: 'GET /projectrequests',
+		...listed(
+			fields(
+				...['apifields', 'budget', 'client', 'company', 'customfields', 'customform', 'dates'],
+				...['description', 'duedate', 'files', 'lastmodified', 'recipient', 'startdate'],
+				...['submitteddate', 'template', 'title'],
+			),
+			['id', 'title', 'startdate', 'duedate', 'submitteddate', 'companyid'],
+			{
+				...common,
+				...byCustomFields,
+				...division,
+				...days('duedate startdate submitteddate'),
+				...searches('searchcustomform searchdescription searchtitle'),
+				budget: amount,
+				...each('clientid recipientid', peopleOrOthers),
+				clienttype: choice({ external: 'External', internal: 'Internal', all: 'All' }),
+				companyid: companiesOrOthers,
+				templateid: idsOrOthers,
+			},
+		),
+	},
+});
