@@ -11,7 +11,6 @@ const SMALL_WORDS = new Set([
 	'at',
 	'by',
 	'for',
-	'from',
 	'in',
 	'of',
 	'on',
