@@ -145,7 +145,7 @@ test('all of more than one page, with an empty page after an exact multiple', as
 
 test('the key is tested: right, wrong, and one that may only read', async () => {
 	const { credential, host, sandbox } = world;
-	const { apiKey } = credential.data;
+	const { apiKey = '' } = credential.data;
 	expect(await host.testCredential(credential.id)).toMatchObject({ status: 'OK' });
 	credential.set({ apiKey: 'wrong' });
 	expect(await host.testCredential(credential.id)).toEqual({

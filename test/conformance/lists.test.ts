@@ -1,12 +1,12 @@
 /** Lists: every record once, however many pages it takes, and never more than the limit. */
 import type { Operation } from '../../nodes/engine';
 import { operationsOf } from '../../nodes/engine';
-import { resourceGuru } from '../../nodes/ResourceGuru/resourceGuru';
+import { resourceGuru } from './vendors/resourceGuru';
 import { openWorld, type World } from './world';
 
 let world: World;
 beforeAll(async () => {
-	world = await openWorld();
+	world = await openWorld(resourceGuru);
 });
 afterAll(async () => await world.close());
 beforeEach(() => {
@@ -14,7 +14,7 @@ beforeEach(() => {
 });
 
 /** Payloads exist only where something was sent; the trigger tests are about them. */
-const paged = operationsOf(resourceGuru)
+const paged = operationsOf(resourceGuru.vendor)
 	.filter(({ answer, key }) => answer === 'pages' && key !== 'getPayloads')
 	.map((operation) => ({ id: `${operation.resource.key}.${operation.key}`, operation }));
 

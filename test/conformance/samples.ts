@@ -1,131 +1,153 @@
 /**
- * Two different values for every parameter of an operation: what a user gives, and what must then stand on
- * the wire. The wire values are written here by the vendor's document, not asked of the engine.
+ * Two different values for every parameter of an operation. The wire values follow from the vendor's contract
+ * and from what stands in `vendors/`, they are not asked of the engine.
  */
-import type { IDataObject } from 'n8n-workflow';
-import type { ContractOperation } from '../../contracts';
-import type { Operation } from '../../nodes/engine';
-import type { Sandbox } from '../../sandbox';
-
-export interface Sample {
-	given: unknown;
-	wire: unknown;
-}
-
-type Variant = 0 | 1;
-type Parameter = Operation['parameters'][number];
-type GuruRecords = Sandbox['vendors']['resourceGuru']['records'];
-/** Any vendor's tables. */
-type Records = object;
-
-/** By wire name: values that must look a certain way, or that only some records allow. */
-const BY_NAME: Record<string, (variant: Variant) => Sample> = {
-	capacity: (variant) => same(['12', '40'][variant]),
-	email: (variant) => same(['jo@example.com', 'kim@example.com'][variant]),
-	payload_url: (variant) => same(`https://example.com/hook-${variant}`),
-	custom_field_options: (variant) => ({
-		given: `Red, Green ${variant}`,
-		wire: ['Red', `Green ${variant}`],
-	}),
-	rrule: (variant) => {
-		const rule = {
-			weekly: { interval: 1, weekday: 2 + variant, ends: { type: 'count', count: 2 } },
-		};
-		return { given: variant ? rule : JSON.stringify(rule), wire: rule };
-	},
-	start_date: (variant) => day(1, variant),
-	end_date: (variant) => day(2, variant),
-	from: (variant) => day(1, variant),
-	to: (variant) => day(2, variant),
-	'custom_available_periods.start_date': (variant) => day(1, variant),
-	'custom_available_periods.end_date': (variant) => day(2, variant),
-	dates: (variant) => ({
-		given: `2027-03-0${1 + variant}, 2027-03-08`,
-		wire: [`2027-03-0${1 + variant}`, '2027-03-08'],
-	}),
-	start_time: (variant) => ({ given: ['09:00', 600][variant], wire: [540, 600][variant] }),
-	end_time: (variant) => ({ given: ['17:30', '18:00'][variant], wire: [1050, 1080][variant] }),
-	timezone: (variant) => same(['Berlin', 'Pacific Time (US & Canada)'][variant]),
-	calendar_id: (variant) => same(1 + variant),
-};
-
-const same = (value: unknown): Sample => ({ given: value, wire: value });
+import type { JsonSchema } from '../../contracts';
+import type { Fields } from '../../nodes/engine';
+import { parameterName } from '../../nodes/engine/naming';
+import type {
+	ConformingVendor,
+	RecordsOf,
+	Sample,
+	Sampled,
+	SandboxVendor,
+	Variant,
+} from './vendors/vendor';
+import { same } from './vendors/vendor';
 
 /** A day in 2027, given with a time that must not move it. */
-function day(offset: number, variant: Variant): Sample {
+export function day(offset: number, variant: Variant): Sample {
 	const wire = `2027-03-${String(offset + 10 * variant).padStart(2, '0')}`;
 	return { given: variant ? wire : `${wire}T00:00:00`, wire };
 }
 
-export function sampleOf(
-	parameter: Parameter,
-	contract: ContractOperation,
-	records: Records,
+/** @param own Samples of this item alone, by path. */
+export function sampleOf<Name extends SandboxVendor>(
+	vendor: ConformingVendor<Name>,
+	sampled: Sampled,
+	records: RecordsOf<Name>,
 	variant: Variant,
+	own: Record<string, Sample | undefined> = {},
 ): Sample {
-	const { wireName, field } = parameter;
-	const byName = BY_NAME[wireName];
-	if (byName) return byName(variant);
+	const { path, field } = sampled;
 	const { type, options } = field.property;
+	const arranged = own[path];
+	if (arranged) return arranged;
+	const byName = vendor.samples?.[path];
+	if (byName) return byName(variant, records);
+	const byKind = vendor.kinds?.[type];
+	if (byKind) return byKind(sampled, variant, records);
+	const ids = () => idsOf(records, vendor.tables?.[field.picks ?? ''], field.picks ?? '', variant);
+	const inner = () =>
+		innerOf(field.inner ?? {}, ([name, of]) =>
+			sampleOf(vendor, { ...sampled, path: `${path}.${name}`, field: of }, records, variant, own),
+		);
 	switch (type) {
 		case 'string':
-			if (/\.\$n?in$/.test(wireName))
-				return { given: `One ${variant}, Two`, wire: [`One ${variant}`, 'Two'] };
 			return same(`Ünder & over ${variant}`);
 		case 'color':
 			return same(['#c0ffee', '#123abc'][variant]);
 		case 'number':
 			return same(60 + variant * 30);
 		case 'boolean':
-			return { given: variant === 0, wire: flagOf(variant === 0, parameter, contract) };
+			return { given: variant === 0, wire: flagOn(variant === 0, schemaOf(sampled)) };
 		case 'dateTime':
 			return day(3, variant);
 		case 'options': {
-			const values = (options as Array<{ value: string; name: string }>).map(({ value }) => value);
+			const values = (options as Array<{ value: string }>).map(({ value }) => value);
 			return same(values[variant % values.length]);
 		}
 		case 'multiOptions': {
-			if (field.picks) {
-				const ids = idsOf(field.picks, records, variant);
-				return { given: variant ? ids.join(',') : ids, wire: ids };
-			}
+			if (field.picks)
+				return { given: variant ? ids().join(',') : ids(), wire: listOn(ids(), sampled) };
 			const values = (options as Array<{ value: string }>).map(({ value }) => value);
-			return same(values.slice(variant, variant + 2));
+			const two = values.slice(variant, variant + 2);
+			return { given: two, wire: listOn(two, sampled) };
 		}
 		case 'resourceLocator': {
-			const [id] = idsOf(field.picks ?? '', records, variant);
+			const [id] = ids();
 			return { given: variant ? String(id) : id, wire: id };
 		}
-		case 'resourceMapper':
-			return mapping(records as GuruRecords, contract.tag.toLowerCase(), variant);
-		case 'fixedCollection':
-			return rows(wireName, variant);
+		case 'collection':
+			return inner();
+		case 'fixedCollection': {
+			const { given, wire } = inner();
+			const isRows = field.property.typeOptions?.multipleValues === true;
+			return isRows
+				? { given: { rows: [given] }, wire: [wire] }
+				: { given: { parts: given }, wire };
+		}
 		default:
-			throw new Error(`No sample for ${wireName} of type ${type}`);
+			throw new Error(`No sample for ${path} of type ${type}`);
 	}
 }
 
+/** The samples of the fields inside another, as the user's object and the vendor's. */
+function innerOf(fields: Fields, sample: (entry: [string, Fields[string]]) => Sample): Sample {
+	const given: Record<string, unknown> = {};
+	const wire: Record<string, unknown> = {};
+	for (const entry of Object.entries(fields)) {
+		const [wireName, { property }] = entry;
+		const inner = sample(entry);
+		given[parameterName(wireName)] =
+			property.type === 'resourceLocator'
+				? { __rl: true, mode: 'id', value: inner.given }
+				: inner.given;
+		wire[wireName] = inner.wire;
+	}
+	return { given, wire };
+}
+
 /** On the wire a switch is what the contract says: a boolean, `"0"`/`"1"`, or `"true"`/`"false"`. */
-function flagOf(on: boolean, { wireName, place }: Parameter, contract: ContractOperation): unknown {
-	const properties = (contract.requestSchema?.properties ?? {}) as Record<
-		string,
-		{ enum?: unknown[] }
-	>;
-	const schema =
-		place === 'query'
-			? contract.parameters.find(({ name }) => name === wireName)?.schema
-			: properties[wireName];
-	const values = (schema?.enum ?? []) as unknown[];
+function flagOn(on: boolean, { enum: values = [] }: { enum?: unknown[] }): unknown {
 	if (values.includes('0')) return on ? '1' : '0';
 	return values.includes('true') ? String(on) : on;
 }
 
+/** Several values are a list, or one text with commas. */
+function listOn(values: unknown[], sampled: Sampled): unknown {
+	const { contract, place, path } = sampled;
+	const isText =
+		schemaOf(sampled).type === 'string' ||
+		(place === 'query' && contract.parameters.find(({ name }) => name === path)?.explode === false);
+	return isText ? values.join(',') : values;
+}
+
+/** What the contract says of a parameter or of a field inside one; empty where it says nothing. */
+function schemaOf({
+	operation,
+	contract,
+	place,
+	path,
+}: Sampled): JsonSchema & { enum?: unknown[] } {
+	if (place !== 'body') return contract.parameters.find(({ name }) => name === path)?.schema ?? {};
+	const mediaType = operation.form ? 'multipart/form-data' : 'application/json';
+	const body = contract.requestSchemas[mediaType] ?? contract.requestSchema ?? {};
+	return path.split('.').reduce((outer, name) => propertyOf(outer, name) ?? {}, body);
+}
+
+function propertyOf(schema: JsonSchema, name: string): JsonSchema | undefined {
+	const own = (schema.properties as Record<string, JsonSchema> | undefined)?.[name];
+	if (own) return own;
+	const others = [schema.items, schema.allOf, schema.anyOf, schema.oneOf].flat();
+	for (const other of others) {
+		const found = other ? propertyOf(other as JsonSchema, name) : undefined;
+		if (found) return found;
+	}
+	return undefined;
+}
+
+type AnyTable = { all(): Array<{ id: number | string }> } | undefined;
+
 /** Ids of existing records that the vendor lets be used together; the only one twice where there is one. */
-function idsOf(key: string, records: Records, variant: Variant): Array<number | string> {
-	const tables = Object.entries(records) as unknown as Array<
-		[string, { all(): Array<{ id: number | string }> }]
-	>;
-	const table = tables.find(([name]) => singular(name) === key)?.[1];
+function idsOf(
+	records: object,
+	named: string | undefined,
+	key: string,
+	variant: Variant,
+): Array<number | string> {
+	const tables = records as Record<string, AnyTable>;
+	const table = tables[named ?? Object.keys(tables).find((name) => singular(name) === key) ?? ''];
 	const usable = (table?.all() ?? []).filter(
 		(record) =>
 			!('deleted' in record && record.deleted) && !('archived' in record && record.archived),
@@ -137,43 +159,3 @@ function idsOf(key: string, records: Records, variant: Variant): Array<number | 
 }
 
 const singular = (table: string) => table.replace(/ies$/, 'y').replace(/s$/, '');
-
-function mapping(records: GuruRecords, entity: string, variant: Variant): Sample {
-	const value: IDataObject = {};
-	const wire: IDataObject = {};
-	const customFields = records.customFields.where(({ entity_types }) =>
-		entity_types.includes(entity),
-	);
-	for (const { id, type } of customFields) {
-		const options = records.customFieldOptions.where(
-			({ custom_field_id }) => custom_field_id === id,
-		);
-		const chosen = options[variant % options.length]?.value ?? `Text ${variant}`;
-		value[type === 'multi_select' ? `${id}[]` : id] = chosen;
-		wire[id] = type === 'multi_select' ? [chosen] : chosen;
-	}
-	return { given: { mappingMode: 'defineBelow', value }, wire };
-}
-
-function rows(wireName: string, variant: Variant): Sample {
-	const hours = { weekDay: 1 + variant, startTime: '08:00', endTime: '12:00' };
-	const block = { start_time: 480, end_time: 720 };
-	switch (wireName) {
-		case 'available_periods':
-			return { given: { rows: [hours] }, wire: [{ week_day: 1 + variant, ...block }] };
-		case 'custom_available_periods.days':
-			return { given: { rows: [hours] }, wire: { [1 + variant]: { time_blocks: [block] } } };
-		case 'customAvailabilities.weekDays':
-			return {
-				given: { rows: [{ day: 'Monday', minutes: 60 + variant, workDay: true }] },
-				wire: { monday: { minutes: 60 + variant, workDay: true } },
-			};
-		case 'incoming_calendar_subscriptions':
-			return {
-				given: { rows: [{ calendarId: 1 + variant, sync: variant === 0 }] },
-				wire: [{ calendar_id: 1 + variant, sync: variant === 0 }],
-			};
-		default:
-			throw new Error(`No rows for ${wireName}`);
-	}
-}

@@ -1,9 +1,10 @@
 /** Signing in, and staying signed in, with n8n's own OAuth2. */
-import { credentials, openWorld, type World } from './world';
+import { resourceGuru } from './vendors/resourceGuru';
+import { openWorld, type World } from './world';
 
 let world: World;
 beforeEach(async () => {
-	world = await openWorld();
+	world = await openWorld(resourceGuru);
 });
 afterEach(async () => await world.close());
 
@@ -55,9 +56,8 @@ test('a credential that was never connected says so', async () => {
 });
 
 test('the account goes into the path as one segment, whatever it holds', async () => {
-	const stored = world.host.credentials.get(credentials.resourceGuruOAuth2Api.id);
 	for (const account of ['../other', '', 'a/b', '..']) {
-		world.host.credentials.set('rg', stored.type, stored.name, { ...stored.data, account });
+		world.credential.set({ account });
 		const { error, calls } = await world.run({ resource: 'client', operation: 'getMany' });
 		expect(error?.message).toMatch(
 			/'Account URL ID' in the Resource Guru credential can't be used/,

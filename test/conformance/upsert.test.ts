@@ -1,9 +1,10 @@
 /** Create or Update: looks up, then creates or updates; never twice for the same key in one run. */
+import { resourceGuru } from './vendors/resourceGuru';
 import { openWorld, type World } from './world';
 
 let world: World;
 beforeAll(async () => {
-	world = await openWorld();
+	world = await openWorld(resourceGuru);
 });
 afterAll(async () => await world.close());
 beforeEach(() => {

@@ -1,9 +1,15 @@
 /** A sandbox and an n8n with the built pack, signed in: what the conformance tests need. */
-import type { IDataObject, INode, INodeExecutionData } from 'n8n-workflow';
+import type {
+	ICredentialDataDecryptedObject,
+	IDataObject,
+	INode,
+	INodeExecutionData,
+} from 'n8n-workflow';
 import path from 'node:path';
 import { createHost, type Host, type RunOptions } from '../../host';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../sandbox';
 import { node, workflow } from '../host/workflows';
+import type { ConformingVendor, SandboxVendor } from './vendors/vendor';
 
 export interface World {
 	sandbox: Sandbox;
@@ -17,12 +23,23 @@ export interface World {
 	): Promise<Outcome>;
 	/** A workflow with the vendor's node, called `Vendor`, to hand to the host. */
 	workflow(parameters: object, more?: Partial<INode>): ReturnType<typeof workflow>;
+	/** The credential that the vendor's node has now; each reset makes another. */
+	readonly credential: WorldCredential;
 	/**
-	 * Records, log and faults back to the start, and a pace of its own for what follows: the vendor's 200
-	 * requests per minute count by client id, and a test must not wait for those of the test before.
+	 * Records, log and faults back to the start, and a pace of its own for what follows: the limits of the
+	 * vendors count by credential, and a test must not wait for the requests of the test before.
 	 */
 	reset(): void;
 	close(): Promise<void>;
+}
+
+export interface WorldCredential {
+	id: string;
+	/** As a node names it. */
+	named: NonNullable<INode['credentials']>;
+	readonly data: ICredentialDataDecryptedObject;
+	/** Changes what is stored. */
+	set(changes: ICredentialDataDecryptedObject): void;
 }
 
 export interface Outcome {
@@ -36,58 +53,53 @@ export interface Outcome {
 	calls: Sandbox['requests'];
 }
 
-export const credentials = { resourceGuruOAuth2Api: { id: 'rg', name: 'Resource Guru' } };
-
-/** What differs between the vendors' nodes. */
-const NODES = {
-	resourceGuru: { type: 'n8n-nodes-workforce.resourceGuru', credentials },
-	hubPlanner: {
-		type: 'n8n-nodes-workforce.hubPlanner',
-		credentials: { hubPlannerApi: { id: 'hp', name: 'Hub Planner' } },
-	},
-};
-
-export type VendorName = keyof typeof NODES;
-
 /** @param vendor Whose node the workflows have. */
-export async function openWorld(
+export async function openWorld<Name extends SandboxVendor>(
+	vendor: ConformingVendor<Name>,
 	options: SandboxOptions = { rateLimit: false },
-	vendor: VendorName = 'resourceGuru',
 ): Promise<World> {
 	const sandbox = await startSandbox({ checkAnswers: true, ...options });
 	const host = await createHost({
 		packages: [path.join(__dirname, '../..')],
 		timezone: 'Europe/Berlin',
 	});
-	const { account, baseUrl, clientId, clientSecret } = sandbox.vendors.resourceGuru;
-	host.credentials.set('rg', 'resourceGuruOAuth2Api', 'Resource Guru', {
-		account,
-		baseUrl,
-		clientId,
-		clientSecret,
-	});
-	await host.connect('rg');
-	const { hubPlanner } = sandbox.vendors;
-	host.credentials.set('hp', 'hubPlannerApi', 'Hub Planner', {
-		apiKey: hubPlanner.apiKey,
-		baseUrl: hubPlanner.baseUrl,
-	});
-	const { type: nodeType, credentials: signedIn } = NODES[vendor];
-	let resets = 0;
+	const access = sandbox.vendors[vendor.name];
+	const { name, credential: type } = vendor.vendor;
+	let made = 0;
+	const credentialWith = (data: ICredentialDataDecryptedObject): WorldCredential => {
+		const id = `${vendor.name} ${++made}`;
+		host.credentials.set(id, type, name, data);
+		return {
+			id,
+			named: { [type]: { id, name } },
+			get data() {
+				return host.credentials.get(id).data;
+			},
+			set: (changes) => {
+				host.credentials.set(id, type, name, { ...host.credentials.get(id).data, ...changes });
+			},
+		};
+	};
+	let credential = credentialWith(vendor.credential(access));
+	if (vendor.connects) await host.connect(credential.id);
 	const build = (parameters: object, more: Partial<INode> = {}) =>
 		workflow(
 			[
 				node('Start', 'manualTrigger'),
-				node('Vendor', nodeType, parameters as INode['parameters'], {
-					credentials: signedIn,
+				node('Vendor', vendor.nodeType, parameters as INode['parameters'], {
+					credentials: credential.named,
 					...more,
 				}),
 			],
 			'Start -> Vendor',
 		);
+	const { signIn = 'oauth' } = vendor;
 	return {
 		sandbox,
 		host,
+		get credential() {
+			return credential;
+		},
 		workflow: build,
 		run: async (parameters, input = [{}], more, runOptions) => {
 			const before = sandbox.requests.length;
@@ -101,14 +113,13 @@ export async function openWorld(
 				error,
 				calls: sandbox.requests
 					.slice(before)
-					.filter(({ operationId }) => !operationId?.startsWith('oauth')),
+					.filter(({ operationId }) => !operationId?.startsWith(signIn)),
 			};
 		},
 		reset: () => {
 			sandbox.reset();
-			const { type, name, data } = host.credentials.get('rg');
-			// Only signing in and renewing use the client id, and neither happens in these tests.
-			host.credentials.set('rg', type, name, { ...data, clientId: `${clientId} ${++resets}` });
+			const { data } = credential;
+			credential = credentialWith(vendor.freshPace?.(data, access, made) ?? data);
 		},
 		close: async () => {
 			await host.dispose();

@@ -7,13 +7,17 @@ import { createHmac } from 'node:crypto';
 import axios from 'axios';
 import type { IDataObject } from 'n8n-workflow';
 import type { Trigger } from '../../host';
-import { credentials, openWorld, type World } from '../conformance/world';
+import { resourceGuru } from '../conformance/vendors/resourceGuru';
+import { openWorld, type World } from '../conformance/world';
 import { node, workflow } from '../host/workflows';
 
 let world: World;
 let trigger: Trigger;
 beforeAll(async () => {
-	world = await openWorld({ rateLimit: false, webhooks: { retryMs: 20, attempts: 3 } });
+	world = await openWorld(resourceGuru, {
+		rateLimit: false,
+		webhooks: { retryMs: 20, attempts: 3 },
+	});
 });
 afterAll(async () => await world.close());
 beforeEach(() => {
@@ -30,7 +34,7 @@ async function open(parameters: IDataObject = {}, staticData?: IDataObject): Pro
 			'n8n-nodes-workforce.resourceGuruTrigger',
 			{ events: ['clients', 'bookings'], ...parameters },
 			{
-				credentials,
+				credentials: world.credential.named,
 				webhookId: '6d7f5c1e-1111-4222-8333-944455566677',
 			},
 		),

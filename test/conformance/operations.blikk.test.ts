@@ -1,0 +1,4 @@
+import { testOperations } from './operations';
+import { blikk } from './vendors/blikk';
+
+testOperations(blikk);

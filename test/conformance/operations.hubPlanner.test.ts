@@ -1,0 +1,4 @@
+import { testOperations } from './operations';
+import { hubPlanner } from './vendors/hubPlanner';
+
+testOperations(hubPlanner);

@@ -1,0 +1,4 @@
+import { testOperations } from './operations';
+import { resourceGuru } from './vendors/resourceGuru';
+
+testOperations(resourceGuru);

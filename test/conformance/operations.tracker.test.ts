@@ -1,0 +1,4 @@
+import { testOperations } from './operations';
+import { tracker } from './vendors/tracker';
+
+testOperations(tracker);
