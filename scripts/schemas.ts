@@ -26,7 +26,7 @@ export type Answered = Pick<Operation, 'verb' | 'answer' | 'simplified'>;
 export type Unpacking = (whole: unknown, operation: Answered) => unknown;
 
 /** What the schemas need of the contract's operation. */
-export type Answer = Pick<ContractOperation, 'responseSchema' | 'paging'>;
+export type Answer = Pick<ContractOperation, 'responseSchema'>;
 
 /** A schema on the way: the types found so far, before they are put in n8n's words. */
 interface Shape {
@@ -108,29 +108,29 @@ function unpackedShape(whole: Shape, operation: Answered, unpacked?: Unpacking):
 	const shapes = new Map<unknown, Shape>();
 	const exampleOf = (shape: Shape): unknown => {
 		const { types, properties, items } = shape;
-		const inner = Object.entries(properties).map(([name, each]) => [name, exampleOf(each)]);
 		const scalar = Symbol('a value');
-		const example = items
-			? [exampleOf(items)]
-			: types.has('object')
-				? Object.fromEntries(inner)
-				: scalar;
+		const record = types.has('object') ? mapped(properties, exampleOf) : scalar;
+		const example = items ? [exampleOf(items)] : record;
 		shapes.set(example, shape);
 		return example;
 	};
 	const told = (content: unknown): Shape => {
 		const known = shapes.get(content);
 		if (known) return known;
-		if (Array.isArray(content))
-			return { types: new Set(['array']), properties: {}, items: content.map(told).reduce(united) };
-		const inner = Object.entries((content ?? {}) as object).map(([name, each]) => [
-			name,
-			told(each),
-		]);
-		return { types: new Set(['object']), properties: Object.fromEntries(inner) };
+		if (!Array.isArray(content))
+			return { types: new Set(['object']), properties: mapped({ ...(content as object) }, told) };
+		const [first, ...others] = content.map(told);
+		return {
+			types: new Set(['array']),
+			properties: {},
+			...(first && { items: others.reduce(united, first) }),
+		};
 	};
 	return unpacked ? told(unpacked(exampleOf(whole), operation)) : whole;
 }
+
+const mapped = <From, To>(record: Record<string, From>, to: (value: From) => To) =>
+	Object.fromEntries(Object.entries(record).map(([name, value]) => [name, to(value)] as const));
 
 function shapeOf({ type, properties, items, allOf, anyOf, oneOf }: JsonSchema): Shape {
 	const shape: Shape = {

@@ -21,24 +21,27 @@ export const api: VendorApi = {
 
 export const resource = resourcesWith<never>();
 
-const WORDS =
-	'access accounted add address alerts all allocated allow and api approved archived auto billable ' +
-	'breakdown by calendar category client code company complete contact contacts content cost custom ' +
-	'date delete dependent description details discount display division due email end event expense ' +
-	'field fields file first folder form from general grand group id image information internal invoice ' +
-	'invoiced invoices last line location login manager mark message mobile mode modified name note ' +
-	'number option order original page paid percent permission phone private project projects purchase ' +
-	'quote quoted quotes rate recipient request role search setting show size sort start status ' +
-	'submitted subtotals tag task tasks tax team template time timeline title to total tracked type ' +
-	'valid value view work zip 1 2 3';
-const word = WORDS.split(' ')
+const WORDS = `
+	access accounted add address alerts all allocated allow and api approved archived as auto
+	billable breakdown by calendar category client code company complete contact contacts
+	content cost custom date delete dependent description details discount display division due
+	email emailed end event expense expenses field fields file first folder for form from
+	general grand group id image information internal invoice invoiced invoices last line
+	location login manager mark message mobile mode modified name note notes number option order
+	original page paid percent permission phone private project projects purchase quote quoted
+	quotes rate recipient request role search setting show size sort start status submitted
+	subtotals tag task tasks tax team template time timeline title to total totals tracked type
+	valid value view work zip 1 2 3
+`;
+const word = WORDS.trim()
+	.split(/\s+/)
 	.toSorted((one, other) => other.length - one.length)
 	.join('|');
-const [allWords, eachWord] = [new RegExp(`^(${word})+$`), new RegExp(word, 'g')];
+const eachWord = new RegExp(`(?:${word})(?=(?:${word})*$)`, 'gy');
 
 /** ProWorkflow writes words together: `duedatefrom` -> `due_date_from`. */
 function spelled(wireName: string): string {
-	return allWords.test(wireName) ? (wireName.match(eachWord) ?? []).join('_') : wireName;
+	return wireName.match(eachWord)?.join('_') ?? wireName;
 }
 
 /** Options of a choice by their values alone: `duedate` -> `Due Date`. */

@@ -1,4 +1,4 @@
-import { choice, record, text } from '../../engine';
+import { choice, email, record, text } from '../../engine';
 import { named, resource } from '../api';
 import { address, addOrRemove, apiFields, image, profiles } from '../body';
 import { each, ids, types } from '../fields';
@@ -33,7 +33,8 @@ const body = {
 	...apiFields,
 	...image,
 	...profiles,
-	...each('code email fax phone website', text()),
+	...each('code fax phone website', text()),
+	email: email(),
 };
 
 /** Companies that work is done for, and others (docs.txt L1-417 and further). */

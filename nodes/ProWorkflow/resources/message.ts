@@ -32,7 +32,10 @@ export const message = resource('Message', {
 			content: { ...longText, required: true },
 			...settings,
 			title: text({ description: 'A new discussion needs one' }),
-			files: several('file', { description: 'Files of the same project' }),
+			files: several('file', {
+				label: 'File Names or IDs',
+				description: 'Files of the same project',
+			}),
 		},
 		exactlyOne: [['projectid', 'taskid', 'originalmessageid']],
 		// The document calls the files by both names (L7475, L7519).
