@@ -26,10 +26,10 @@ function idsOf(key: string, records: Records): unknown[] {
 	const items = (list: string) => records.listItems.where((item) => item.list === list);
 	const [, type] = /^(\w+)CustomField$/.exec(key) ?? [];
 	if (type) {
-		const own = records.customFields.where(
+		const [own] = records.customFields.where(
 			({ recordType, listId }) => recordType.toLowerCase() === type.toLowerCase() && !listId,
 		);
-		return [0, 1].map(() => own[0]?.id);
+		return own ? [own.id, own.id] : [];
 	}
 	switch (key) {
 		case 'recordType':
@@ -68,8 +68,7 @@ function picked({ path, field, contract }: Sampled, variant: Variant, records: R
 			(outer, name) => (outer?.items ?? outer)?.properties?.[name],
 			body as Schema,
 		);
-	const wire =
-		schema?.type === 'object' ? { id } : schema?.type === 'string' ? String(id) : id;
+	const wire = schema?.type === 'object' ? { id } : schema?.type === 'string' ? String(id) : id;
 	return { given: variant ? String(id) : id, wire };
 }
 
@@ -88,10 +87,137 @@ const skillOf = ofPerson(
 	'skillId',
 );
 
+/** A custom field for records that have none in the seed. */
+const customFieldOf =
+	(recordType: 'Lead' | 'OpportunityResource') =>
+	({ customFields }: Records) => {
+		customFields.insert({ recordType, name: 'Cost centre', listId: null });
+	};
+
+/** The first two people are on the longlist of the first two opportunities, and on no shortlist. */
+const considered = ({ candidacies, opportunities, opportunityResources, resources }: Records) => {
+	for (const { id } of opportunityResources.all()) opportunityResources.remove(id);
+	for (const index of [0, 1]) {
+		candidacies.insert({
+			list: 'longlist',
+			opportunityId: opportunities.all()[index]?.id ?? 0,
+			resourceId: resources.all()[index]?.id ?? 0,
+			note: null,
+			placementSource: null,
+			created: '2026-01-01T00:00:00Z',
+		});
+	}
+};
+
+/** The first two people are on the shortlist of the first two opportunities. */
+const shortlisted = (records: Records) => {
+	const [first, second] = records.opportunityResources.all();
+	for (const [index, placement] of [first, second].entries()) {
+		const [opportunity, person] = [records.opportunities, records.resources].map(
+			(table) => table.all()[index]?.id ?? 0,
+		) as [number, number];
+		if (!placement) throw new Error('The seed needs two placements');
+		records.opportunityResources.update(placement.id, {
+			opportunity: { id: opportunity },
+			resource: { id: person },
+		});
+	}
+};
+
+/** Two webhooks, at an address that answers. */
+const twoWebhooks = ({ webhooks }: Records, url: string) => {
+	for (const action of ['created', 'updated']) {
+		webhooks.insert({
+			userId: 1,
+			url,
+			action,
+			recordType: 'Client',
+			created: '2026-01-01T00:00:00Z',
+			updated: '2026-01-01T00:00:00Z',
+		});
+	}
+};
+
+const toReceiver = (variant: Variant, _records: Records, receiver: string) => ({
+	url: same(`${receiver}/?${variant}`),
+});
+
+/** Nobody works on an activity yet, and the activities given belong to the projects given. */
+const unassigned = ({ projectActivityResources, timesheetEntries }: Records) => {
+	for (const { id } of projectActivityResources.all().slice(2)) projectActivityResources.remove(id);
+	for (const { id } of timesheetEntries.all().slice(2)) timesheetEntries.remove(id);
+};
+
+const onActivity = (variant: Variant, { projectActivities, resources }: Records) => {
+	const open = projectActivities.where(({ stopTimesheet }) => stopTimesheet !== true);
+	const activity = open[variant];
+	return {
+		projectActivityId: same(activity?.id),
+		projectId: same(activity?.projectId),
+		resourceId: same(resources.all().at(-1 - variant)?.id),
+	};
+};
+
+const worked = (variant: Variant, records: Records): Record<string, Sample> => {
+	const hours = same(7.5 - variant);
+	const { resourceId, ...rest } = onActivity(variant, records);
+	const { clientId } = { clientId: records.projects.get(Number(rest.projectId.given)).client?.id };
+	return {
+		...rest,
+		resourceId,
+		hours,
+		billableHours: hours,
+		clientId: same(clientId),
+		approvalStatus: same(['o', 's'][variant]),
+		...Object.fromEntries(
+			[1, 2, 3].flatMap((nth) => [
+				[`startTime${nth}`, same(`${6 + 4 * nth - 2}:00`.padStart(5, '0'))],
+				[`endTime${nth}`, same(`${6 + 4 * nth - 1}:30`.padStart(5, '0'))],
+			]),
+		),
+	};
+};
+
+const ofPartner = (variant: Variant, { clients, contacts }: Records): Record<string, Sample> => ({
+	recordType: same(['Client', 'Contact'][variant]),
+	recordId: same([clients, contacts][variant]?.all()[0]?.id),
+});
+
+/** The value that one of the records has in one of the custom fields. */
+const valueIn =
+	(table: 'contacts' | 'resources') =>
+	(_variant: Variant, records: Records): Record<string, Sample> => {
+		const [first] = records[table].all().flatMap(({ customFields = [] }) => customFields);
+		return { customFieldId: same(first?.id), customFieldValue: same(first?.value) };
+	};
+
+const knownToPartner = (variant: Variant, { partnerRecords }: Records): Record<string, Sample> => {
+	const row = partnerRecords.all()[variant];
+	return { PartnerRecordId: same(row?.partnerRecordId), PartnerId: same(row?.partnerId) };
+};
+
+const skills = (variant: Variant, { listValues, skills: all }: Records): Record<string, Sample> => {
+	const skill = all.where(({ listId }) => listId !== null)[variant];
+	const value = listValues.where(({ listId }) => listId === skill?.listId)[variant];
+	return { 'skills.skillId': same(skill?.id), 'skills.skillValueId': same(value?.id) };
+};
+
 const arrangements: Record<string, Arrangement<'tracker'>> = {
+	'contact.searchByCustomField': { values: valueIn('contacts') },
+	'lead.create': { before: customFieldOf('Lead') },
+	'lead.update': { before: customFieldOf('Lead') },
 	'metadata.getAreaSkills': { leaveOut: ['unknown'] },
 	'metadata.searchSkills': { leaveOut: ['unknown'] },
-	'resource.getSkill': { values: skillOf },
+	'opportunity.removeFromLonglist': { before: considered },
+	'opportunity.removeFromShortlist': { before: shortlisted },
+	'opportunityResource.create': { before: considered },
+	'opportunityResource.update': { before: customFieldOf('OpportunityResource') },
+	'partnerRecord.create': { values: ofPartner },
+	'partnerRecord.getManyByPartner': { values: knownToPartner },
+	'partnerRecord.update': { values: ofPartner },
+	'projectActivityResource.create': { before: unassigned, values: onActivity },
+	'projectActivityResource.update': { values: onActivity },
+	'resource.addSkills': { values: skills },
 	'resource.deleteSkill': { values: skillOf },
 	'resource.downloadDocument': {
 		values: ofPerson(
@@ -102,6 +228,18 @@ const arrangements: Record<string, Arrangement<'tracker'>> = {
 			'documentId',
 		),
 	},
+	'resource.getSkill': { values: skillOf },
+	'resource.replaceSkills': { values: skills },
+	'resource.searchByCustomField': { values: valueIn('resources') },
+	'timesheetEntry.create': { values: worked },
+	'timesheetEntry.createMany': { values: worked },
+	'timesheetEntry.update': { values: worked },
+	'webhook.create': { values: toReceiver },
+	'webhook.delete': { before: twoWebhooks },
+	'webhook.get': { before: twoWebhooks },
+	'webhook.getActions': { before: twoWebhooks },
+	'webhook.getMany': { before: twoWebhooks },
+	'webhook.update': { before: twoWebhooks, values: toReceiver },
 };
 
 export const tracker = conforming({
