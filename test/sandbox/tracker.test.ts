@@ -576,6 +576,10 @@ describe('a search', () => {
 		const [row] = await changed();
 		expect(Object.values(row)).toContain(1003);
 		expect(await changed({ updatedBefore: since })).toEqual([]);
+		// Both leave out the moment itself.
+		const { updated } = (await tracker.get(`/${resource}/1003`)).body.history;
+		expect(await changed({ updatedAfter: updated })).toEqual([]);
+		expect(await changed({ updatedBefore: updated })).toEqual([]);
 		expect(await changed({ updatedAfter: sandbox.clock.now().toISOString() })).toEqual([]);
 	});
 });

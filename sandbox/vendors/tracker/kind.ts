@@ -48,7 +48,7 @@ export interface Kind<T extends Entity> {
 	/** By the field of a search, beside those that all have. */
 	filters?: Record<string, Filter<T>>;
 	/** What a single record shows beside what was written. */
-	more?(record: T, call: TrackerCall): Fields;
+	more?(record: T, call: TrackerCall): Fields & { history?: Fields };
 	/** Checks what a write comes to, and completes it. */
 	complete?(fields: Fields, call: TrackerCall, current: T | undefined): Fields;
 	/** What goes along when a record is deleted. */
@@ -211,6 +211,7 @@ export function show<T extends Entity>(kind: Kind<T>, record: T, call: TrackerCa
 	const { created, updated, updatedBy, ...own } = record;
 	const shape: Shape = shapeOf(kind.schema ?? 'RecordBase');
 	const fields: Fields = { ...own };
+	const { history, ...more } = kind.more?.(record, call) ?? {};
 	for (const [field, source] of Object.entries(kind.links ?? {})) {
 		const value = record[field];
 		if (Array.isArray(value)) {
@@ -222,8 +223,8 @@ export function show<T extends Entity>(kind: Kind<T>, record: T, call: TrackerCa
 		typeName: kind.type,
 		owners: showOwners(records, record.owners as Owner[] | undefined),
 		customFields: showCustomFields(records, record.customFields as CustomFieldValue[] | undefined),
-		history: { ...(shape.history as object | undefined), created, updated, updatedBy },
-		...kind.more?.(record, call),
+		...more,
+		history: { ...(shape.history as Fields | undefined), created, updated, updatedBy, ...history },
 	});
 	if (kind.isOpen) return { ...shape, ...fields };
 	return Object.fromEntries(
