@@ -5,7 +5,7 @@ async function main(): Promise<void> {
 	const given = process.argv[process.argv.indexOf('--port') + 1];
 	const port = process.argv.includes('--port') ? Number(given) : 4010;
 	const sandbox = await startSandbox({ port });
-	const { resourceGuru: guru, blikk, hubPlanner, tracker } = sandbox.vendors;
+	const { resourceGuru: guru, blikk, hubPlanner, proWorkflow: pro, tracker } = sandbox.vendors;
 	const lines = [
 		`Sandbox at ${sandbox.url}`,
 		'',
@@ -31,6 +31,14 @@ async function main(): Promise<void> {
 		`  API key        ${hubPlanner.apiKey}`,
 		`  Read only key  ${hubPlanner.readOnlyKey}`,
 		`  Or at once     curl -H "Authorization: ${hubPlanner.apiKey}" ${hubPlanner.baseUrl}/resource`,
+		'',
+		'ProWorkflow',
+		`  Base URL       ${pro.baseUrl}`,
+		`  API key        ${pro.apiKey}`,
+		`  User name      ${pro.username}`,
+		`  Password       ${pro.password}`,
+		`  Or at once     curl -H "apikey: ${pro.apiKey}" -u ${pro.username}:${pro.password} \\`,
+		`                   ${pro.baseUrl}/companies`,
 		'',
 		'Tracker',
 		`  Base URL       ${tracker.baseUrl}`,

@@ -9,7 +9,7 @@ export interface Problem {
 /** Thrown anywhere behind the shell to end a call with an error status. */
 export class Refusal extends Error {
 	constructor(
-		/** HTTP status, 400 to 599. */
+		/** HTTP status: 400 to 599, or 200 where a vendor tells of a failure in the body alone. */
 		readonly status: number,
 		readonly problems: Problem[],
 		readonly headers: Record<string, string> = {},

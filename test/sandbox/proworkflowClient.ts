@@ -1,6 +1,10 @@
 import axios, { type AxiosRequestConfig } from 'axios';
+import { Agent } from 'node:http';
 import type { Sandbox } from '../../sandbox';
 import type { Json, Reply } from './client';
+
+/** A connection for each call: one kept for the next may be closed by the time it is sent. */
+const httpAgent = new Agent({ keepAlive: false });
 
 /** Talks to the sandbox's ProWorkflow as the caller of its access does, or as somebody else. */
 export function proClient(sandbox: Sandbox, as: { username?: string; password?: string } = {}) {
@@ -10,6 +14,7 @@ export function proClient(sandbox: Sandbox, as: { username?: string; password?: 
 			baseURL: baseUrl,
 			validateStatus: () => true,
 			proxy: false,
+			httpAgent,
 			auth: { username, password, ...as },
 			...config,
 			headers: { apikey: apiKey, ...config.headers },

@@ -63,7 +63,7 @@ function seedInvoices({ records, day, changed, call }: Plot): void {
 		records.invoices.insert({
 			...invoices.blank(call, { companyid, contactid: contact.id }),
 			...addressOf(company),
-			...changed(index === 2 ? 0.01 : Math.max(0, -made - (paid ?? 0))),
+			...changed(index === 2 ? 0 : Math.max(0, -made - (paid ?? 0))),
 			companyid,
 			contactid: contact.id,
 			projectid,

@@ -58,7 +58,7 @@ export function seedPeople(plot: Plot): void {
 		records.contacts.insert({
 			...contacts.blank(call, {}),
 			...address(index),
-			...changed(index === 5 ? 0.01 : 3 * index),
+			...changed(index === 5 ? 0 : 3 * index),
 			companyid,
 			type,
 			firstname: firstName,
@@ -106,7 +106,7 @@ function seedCompanies({ records, changed, call }: Plot): void {
 		records.companies.insert({
 			...companies.blank(call, {}),
 			...address(index),
-			...changed(index === 4 ? 0.01 : 7 * index),
+			...changed(index === 4 ? 0 : 7 * index),
 			type,
 			name,
 			code,

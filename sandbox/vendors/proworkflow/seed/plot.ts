@@ -6,6 +6,9 @@ import { type ProCall, stampOf } from '../shared';
 const SEED = 20_140_118;
 const DAY = 86_400_000;
 
+/** In days: a quarter of an hour, in which several records were changed at once. */
+const RECENT = 1 / 96;
+
 /** The member of staff whose name and password the tests use. */
 export const CALLER_ID = 3;
 
@@ -15,7 +18,7 @@ export interface Plot {
 	random: Random;
 	/** A day so many days from now; before, where negative. */
 	day(days: number): string;
-	/** The stamp of a record that was last changed so many days ago. */
+	/** The stamp of a record that was last changed so many days ago, and no later than RECENT. */
 	changed(daysAgo: number): { lastmodified: string };
 	/** A call of the caller's, for what records are before anything is known of them. */
 	call: ProCall;
@@ -27,7 +30,9 @@ export function createPlot(now: Date): Plot {
 		records,
 		random: createRandom(SEED),
 		day: (days) => addDays(dayOf(now), days),
-		changed: (daysAgo) => ({ lastmodified: stampOf(new Date(now.getTime() - daysAgo * DAY)) }),
+		changed: (daysAgo) => ({
+			lastmodified: stampOf(new Date(now.getTime() - Math.max(daysAgo, RECENT) * DAY)),
+		}),
 		call: {
 			operationId: 'seed',
 			path: {},

@@ -29,7 +29,7 @@ function seedDiary({ records, day, changed }: Plot): void {
 		const date = day(3 * index - 9);
 		const times = index === 5 ? ['00:00', '23:59'] : ['09:00', '10:30'];
 		records.events.insert({
-			...changed(index === 1 ? 0.01 : 5 * index),
+			...changed(index === 1 ? 0 : 5 * index),
 			title,
 			description: index % 2 === 0 ? 'In the small room' : '',
 			starttime: `${date}T${times[0]}`,
@@ -39,7 +39,7 @@ function seedDiary({ records, day, changed }: Plot): void {
 	});
 	NOTES.forEach((title, index) => {
 		records.notes.insert({
-			...changed(index === 2 ? 0.01 : 6 * index),
+			...changed(index === 2 ? 0 : 6 * index),
 			title,
 			content: 'What was said, in short',
 			categoryid: 1 + (index % 3),
@@ -125,7 +125,7 @@ function seedRequests({ records, day, changed }: Plot): void {
 	titles.forEach((title, index) => {
 		const clientid = [9, 12, 14, 16, 4][index] ?? 9;
 		records.projectRequests.insert({
-			...changed(index === 1 ? 0.01 : 3 * index),
+			...changed(index === 1 ? 0 : 3 * index),
 			title,
 			description: index % 2 === 0 ? 'As soon as possible' : '',
 			companyid: records.contacts.get(clientid).companyid,

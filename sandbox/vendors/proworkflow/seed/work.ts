@@ -41,7 +41,7 @@ function seedProjects({ records, day, changed, call }: Plot): void {
 		const isInternal = companyid === 12;
 		records.projects.insert({
 			...projects.blank(call, {}),
-			...changed(index === 3 ? 0.01 : 2 * index),
+			...changed(index === 3 ? 0 : 2 * index),
 			companyid,
 			title,
 			number: `PRJ-${String(index + 1).padStart(5, '0')}`,
@@ -99,7 +99,7 @@ function seedTasks({ records, random, day, changed, call }: Plot): void {
 				dependsonid: index > 2 ? records.tasks.nextId() - 1 : null,
 				apifields: index === 1 ? [{ id: 2, value: 'Creative' }] : [],
 			});
-			if (id === 9) Object.assign(records.tasks.get(id), changed(0.01));
+			if (id === 9) Object.assign(records.tasks.get(id), changed(0));
 		});
 	}
 	GENERAL.forEach((name, index) => {
@@ -118,14 +118,14 @@ function seedTasks({ records, random, day, changed, call }: Plot): void {
 	});
 }
 
-function seedTime({ records, random, day, call }: Plot): void {
+function seedTime({ records, random, day, changed, call }: Plot): void {
 	const open = records.tasks.where(({ type }) => type !== 'heading');
 	for (const task of open) {
 		for (const contactid of task.contacts) {
 			const daysAgo = random.integer(0, 25);
 			records.timeRecords.insert({
 				...timeRecords.blank(call, {}),
-				lastmodified: `${day(-daysAgo)}T09:00:00`,
+				...changed(daysAgo),
 				contactid,
 				taskid: task.id,
 				date: day(-daysAgo),
