@@ -15,6 +15,7 @@ import {
 	search,
 } from './filters';
 import { type Fields, type Kind, listOf, own, together, type Totals } from './list';
+import { blankParty } from './party';
 import type { Invoice, InvoiceLine, Kept, Quote } from './records';
 import {
 	addressOf,
@@ -163,7 +164,7 @@ export const invoices: Kind<Invoice> = {
 			emailedto: '',
 			purchaseordernumber: '',
 			invoicedbyid: identity.userId,
-			...addressOf(company ?? BLANK_ADDRESS),
+			...addressOf(company ?? blankParty()),
 			companyname: company?.name ?? '',
 			contactname: contact ? `${contact.firstname} ${contact.lastname}` : '',
 			discountvalue: 0,
@@ -193,25 +194,23 @@ export const invoices: Kind<Invoice> = {
 	},
 };
 
-const BLANK_ADDRESS = {
-	address1: '',
-	address2: '',
-	address3: '',
-	city: '',
-	state: '',
-	zipcode: '',
-	country: '',
-};
+/** What a line is before anything is known of it. */
+export const blankLine = (): Omit<
+	InvoiceLine,
+	'id' | 'invoiceid' | 'displayorder' | 'lastmodified'
+> => ({
+	type: 'lineitem',
+	name: '',
+	description: '',
+	quantity: 0,
+	rate: 0,
+	time: 0,
+	taxable: true,
+});
 
 function addLine(invoice: number, body: JsonObject, displayorder: number, call: ProCall) {
 	return call.records.invoiceLines.insert({
-		type: 'lineitem',
-		name: '',
-		description: '',
-		quantity: 0,
-		rate: 0,
-		time: 0,
-		taxable: true,
+		...blankLine(),
 		...(body as Partial<InvoiceLine>),
 		invoiceid: invoice,
 		displayorder,

@@ -1,6 +1,6 @@
 import { words } from '../../../words';
 import { addressOf } from '../shared';
-import { invoices, quotes } from '../invoices';
+import { blankLine, invoices, quotes } from '../invoices';
 import type { InvoiceLine } from '../records';
 import type { Plot } from './plot';
 
@@ -91,13 +91,7 @@ function seedInvoices({ records, day, changed, call }: Plot): void {
 	lines.forEach((line, order) => {
 		for (const { id, lastmodified } of records.invoices.all()) {
 			records.invoiceLines.insert({
-				type: 'lineitem',
-				name: '',
-				description: '',
-				quantity: 0,
-				rate: 0,
-				time: 0,
-				taxable: true,
+				...blankLine(),
 				...line(id),
 				invoiceid: id,
 				displayorder: order + 1,
