@@ -27,14 +27,21 @@ export const trigger: WebhookTrigger = {
 		const hooks = z.array(hook).safeParse(await callOperation(connection, 'webhook', 'getMany'));
 		return (hooks.data ?? []).filter(({ payload_url }) => payload_url === url).map(({ id }) => id);
 	},
-	async register(connection, { url, ...wish }, id) {
-		const body = { ...wish, payload_url: url, send_secret_header: false, paused: false };
+	async register(connection, { url, name, secret, events }, [id]) {
+		const body = {
+			name,
+			secret,
+			events,
+			payload_url: url,
+			send_secret_header: false,
+			paused: false,
+		};
 		const answer =
 			id === undefined
 				? await callOperation(connection, 'webhook', 'create', { body })
 				: await callOperation(connection, 'webhook', 'update', { path: { id }, body });
 		const made = hook.safeParse(answer);
-		if (made.success) return made.data.id;
+		if (made.success) return [made.data.id];
 		throw new NodeOperationError(
 			connection.context.getNode(),
 			'Resource Guru did not tell the ID of the webhook that it made',
@@ -44,7 +51,7 @@ export const trigger: WebhookTrigger = {
 		await callOperation(connection, 'webhook', 'delete', { path: { id } });
 	},
 	// OpenSSL::HMAC.hexdigest('sha256', webhook_secret, request_body) (L5702-5704).
-	signatures: (body, headers, secret) => ({
+	proof: ({ body, headers }, secret) => ({
 		expected: createHmac('sha256', secret).update(body).digest('hex'),
 		given: headers['x-resourceguru-signature'],
 	}),

@@ -14,97 +14,116 @@ import { connect } from './request';
 
 /**
  * The webhook trigger engine: registers a webhook with a secret of its own when a workflow is switched on,
- * removes it when it is switched off, and starts the workflow for deliveries that are signed with the secret.
+ * removes it when it is switched off, and starts the workflow for deliveries that prove to know the secret.
  */
 
 /** What we want the vendor to send, and where to. */
 export interface Wish {
 	/** The address that n8n made for this node. Nobody else knows it, so a webhook that sends there is ours. */
 	url: string;
-	/** Signs the deliveries; new for each registration. */
+	/** Proves that a delivery comes from the vendor; new for each registration. */
 	secret: string;
-	/** The vendor's names of the events. */
+	/** The vendor's names of what to tell of, and of what happens to it. */
 	events: string[];
+	actions: string[];
 	/** Shown in the vendor's own list of webhooks. */
 	name: string;
 }
 
+type HookId = string | number;
+
 /** One event that the vendor tells. */
 export interface Delivery {
-	/** The same for a delivery that is sent again. */
-	id: string | number;
+	/** The same for a delivery that is sent again; left out where the vendor does not number them. */
+	id?: string | number;
 	/** What happened: `create`, `update`, `delete`. */
 	action: string;
-	/** When it happened, ISO 8601. */
-	timestamp: string;
+	/** When it happened, ISO 8601, where the vendor says so. */
+	timestamp?: string;
 	/** Key of the resource. */
 	resource: string;
 	/** The record as far as the vendor sends it along. */
 	record: IDataObject;
 }
 
+/** What comes with a call to the webhook's address. */
+export interface Call {
+	body: Buffer;
+	headers: IDataObject;
+	query: IDataObject;
+}
+
 /** What a vendor's webhooks are like. */
 export interface WebhookTrigger {
 	vendor: Vendor;
-	/** Ids of the webhooks that send to this address. */
-	find: (connection: Connection, url: string) => Promise<Array<string | number>>;
-	/** Registers a webhook, or changes the one with this id, and returns its id. */
-	register: (connection: Connection, wish: Wish, id?: string | number) => Promise<string | number>;
-	remove: (connection: Connection, id: string | number) => Promise<void>;
-	/** The signature that a body must carry, and the one that it carries. */
-	signatures: (
-		body: Buffer,
-		headers: IDataObject,
-		secret: string,
-	) => { expected: string; given: unknown };
+	/** Ids of the webhooks that send to this address, whatever follows it. */
+	find: (connection: Connection, url: string) => Promise<HookId[]>;
+	/**
+	 * Registers what is wished, in as many webhooks as the vendor needs for it, and returns the ids of all. It may
+	 * take over those that it `found` at the same address; those that it does not return are removed.
+	 */
+	register: (connection: Connection, wish: Wish, found: HookId[]) => Promise<HookId[]>;
+	remove: (connection: Connection, id: HookId) => Promise<void>;
+	/** What a call must carry to be the vendor's own, such as a signature, and what it carries. */
+	proof: (call: Call, secret: string) => { expected: string; given: unknown };
 	/** Reads a delivery; `undefined` for a test call that tells no event. */
 	read: (body: unknown) => Delivery | undefined;
-	/** Reads the whole record of a delivery. */
-	wholeRecord: (connection: Connection, delivery: Delivery) => Promise<IDataObject>;
+	/** Reads the whole record of a delivery; `undefined` where the vendor has no way to read one of its kind. */
+	wholeRecord: (connection: Connection, delivery: Delivery) => Promise<IDataObject | undefined>;
 }
 
 /** What is kept of a registration with the workflow. */
 interface Registered {
-	id?: string | number;
+	ids?: HookId[];
 	url?: string;
 	secret?: string;
 	events?: string[];
+	actions?: string[];
 }
+
+const NOT_REGISTERED = {
+	ids: undefined,
+	url: undefined,
+	secret: undefined,
+	events: undefined,
+	actions: undefined,
+};
 
 /** The hooks that n8n calls when a workflow is switched on and off. */
 export function webhookMethodsOf(trigger: WebhookTrigger) {
 	return {
 		default: {
 			async checkExists(this: IHookFunctions): Promise<boolean> {
-				const { id, url, secret, events }: Registered = this.getWorkflowStaticData('node');
-				const wanted = wishOf(this);
-				const unchanged = url === wanted.url && String(events) === String(wanted.events);
-				if (id === undefined || !secret || !unchanged) return false;
-				return (await trigger.find(await connect(this, trigger.vendor), wanted.url)).includes(id);
+				const kept: Registered = this.getWorkflowStaticData('node');
+				const { url, events, actions } = wishOf(this);
+				const unchanged =
+					kept.url === url &&
+					String(kept.events) === String(events) &&
+					String(kept.actions) === String(actions);
+				if (!kept.ids?.length || !kept.secret || !unchanged) return false;
+				const found = await trigger.find(await connect(this, trigger.vendor), url);
+				return kept.ids.every((id) => found.includes(id));
 			},
 			async create(this: IHookFunctions): Promise<boolean> {
-				const registered: Registered = this.getWorkflowStaticData('node');
+				const kept: Registered = this.getWorkflowStaticData('node');
 				const connection = await connect(this, trigger.vendor);
 				const wish = wishOf(this);
 				// A registration whose answer was lost, or one of other events, is taken over; there is never a second.
-				const [own, ...surplus] = await trigger.find(connection, wish.url);
-				const old = registered.id !== own ? [registered.id] : [];
-				for (const id of [...surplus, ...old]) await removed(trigger, connection, id);
-				const id = await trigger.register(connection, wish, own);
-				Object.assign(registered, { id, url: wish.url, secret: wish.secret, events: wish.events });
+				const found = await trigger.find(connection, wish.url);
+				const ids = await trigger.register(connection, wish, found);
+				for (const id of new Set([...found, ...(kept.ids ?? [])]))
+					if (!ids.includes(id)) await removed(trigger, connection, id);
+				const { url, secret, events, actions } = wish;
+				Object.assign(kept, { ids, url, secret, events, actions });
 				return true;
 			},
 			async delete(this: IHookFunctions): Promise<boolean> {
-				const registered: Registered = this.getWorkflowStaticData('node');
+				const kept: Registered = this.getWorkflowStaticData('node');
 				const connection = await connect(this, trigger.vendor);
 				const found = await trigger.find(connection, wishOf(this).url);
-				for (const id of new Set([registered.id, ...found])) await removed(trigger, connection, id);
-				Object.assign(registered, {
-					id: undefined,
-					url: undefined,
-					secret: undefined,
-					events: undefined,
-				});
+				for (const id of new Set([...(kept.ids ?? []), ...found]))
+					await removed(trigger, connection, id);
+				Object.assign(kept, NOT_REGISTERED);
 				return true;
 			},
 		},
@@ -116,25 +135,21 @@ function wishOf(context: IHookFunctions): Wish {
 		url: context.getNodeWebhookUrl('default') ?? '',
 		secret: randomBytes(32).toString('hex'),
 		events: [...(context.getNodeParameter('events') as string[])].sort(),
+		actions: [...(context.getNodeParameter('actions') as string[])].sort(),
 		name: `n8n: ${context.getWorkflow().name ?? context.getNode().name}`.slice(0, 255),
 	};
 }
 
 /** Removes a webhook. One that the vendor no longer has is as good as removed; any other failure is told. */
-async function removed(
-	trigger: WebhookTrigger,
-	connection: Connection,
-	id: string | number | undefined,
-): Promise<void> {
-	if (id === undefined) return;
+async function removed(trigger: WebhookTrigger, connection: Connection, id: HookId): Promise<void> {
 	await trigger.remove(connection, id).catch((error: unknown) => {
 		if (statusOf(error) !== 404) throw error;
 	});
 }
 
 /**
- * Answers one call to the webhook's address. Only a body signed with the registration's secret starts the
- * workflow: anything else gets 401 and leaves no execution. A delivery that came before is answered with
+ * Answers one call to the webhook's address. Only one that carries the proof of the registration's secret starts
+ * the workflow: anything else gets 401 and leaves no execution. A delivery that came before is answered with
  * 200 and dropped.
  */
 export async function receive(
@@ -145,26 +160,29 @@ export async function receive(
 	const { secret, url }: Registered = context.getWorkflowStaticData('node');
 	await request.readRawBody?.();
 	const body = request.rawBody;
-	if (!secret || !body || !isSigned(trigger.signatures(body, context.getHeaderData(), secret))) {
+	const query = context.getQueryData() as IDataObject;
+	const call = body && { body, headers: context.getHeaderData(), query };
+	if (!secret || !call || !isProven(trigger.proof(call, secret))) {
 		context.getResponseObject().status(401).send('Unauthorized').end();
 		return { noWebhookResponse: true };
 	}
-	const delivery = trigger.read(parsed(body));
+	const delivery = trigger.read(parsed(call.body));
 	const actions = context.getNodeParameter('actions', []) as string[];
 	if (!delivery || !actions.includes(delivery.action)) return { webhookResponse: 'OK' };
-	const seen = seenBy(url ?? '');
-	if (seen.has(delivery.id)) return { webhookResponse: 'OK' };
+	const seen = delivery.id === undefined ? undefined : seenBy(url ?? '');
+	const { id = '' } = delivery;
+	if (seen?.has(id)) return { webhookResponse: 'OK' };
 	// Remembered before the record is read, because the same delivery may come twice at once.
-	seen.add(delivery.id);
+	seen?.add(id);
 	const item = await itemOf(context, trigger, delivery).catch((error: unknown) => {
-		seen.delete(delivery.id);
+		seen?.delete(id);
 		throw error;
 	});
 	return { workflowData: [[item]] };
 }
 
-/** Compares in constant time, so that the time taken tells nothing about the right signature. */
-function isSigned({ expected, given }: { expected: string; given: unknown }): boolean {
+/** Compares in constant time, so that the time taken tells nothing about the right proof. */
+function isProven({ expected, given }: { expected: string; given: unknown }): boolean {
 	const [right, told] = [
 		Buffer.from(expected),
 		Buffer.from(typeof given === 'string' ? given : ''),
@@ -186,7 +204,13 @@ async function itemOf(
 	delivery: Delivery,
 ): Promise<INodeExecutionData> {
 	const { id, action, timestamp, resource, record } = delivery;
-	const told: IDataObject = { deliveryId: id, timestamp, action, resource, record };
+	const told: IDataObject = {
+		...(id !== undefined && { deliveryId: id }),
+		...(timestamp !== undefined && { timestamp }),
+		action,
+		resource,
+		record,
+	};
 	const options = context.getNodeParameter('options', {}) as { wholeRecord?: boolean };
 	if (!options.wholeRecord || action === 'delete') return { json: told };
 	const connection = await connect(context, trigger.vendor);
