@@ -46,13 +46,19 @@ export async function writeSchemas(distDir: string): Promise<void> {
 			]),
 		);
 		for (const operation of operationsOf(vendor)) {
-			const { resource, key, verb, pathTemplate } = operation;
+			const { resource, key, answer: kind, file } = operation;
+			// A file comes with what is told about it elsewhere.
+			const reading = resource.operations.find(
+				(each) => kind === 'file' && each.key === file?.read,
+			);
+			const told = reading ? { ...reading, simplified: undefined } : operation;
+			const { verb, pathTemplate } = told;
 			const dir = path.join(distDir, 'nodes', folder, '__schema__', 'v1.0.0', resource.key);
 			try {
 				const answer = answers.get(requestOf(verb, pathTemplate));
 				if (!answer) throw new Disagreement(`${verb} ${pathTemplate} is not in the contract`);
 				const schema = {
-					...itemSchema(answer, operation, vendor.unpacked as Unpacking),
+					...itemSchema(answer, told, vendor.unpacked as Unpacking),
 					version: 1,
 				};
 				await mkdir(dir, { recursive: true });

@@ -67,6 +67,8 @@ export interface Arrangement<Name extends SandboxVendor> {
 		records: RecordsOf<Name>,
 		receiver: string,
 	) => Record<string, Sample | undefined>;
+	/** A list that has nothing to show without filters. */
+	mayBeEmpty?: boolean;
 	/** What `sends` makes of the body that follows from the samples. */
 	sent?: (body: Record<string, unknown>) => Record<string, unknown>;
 }
