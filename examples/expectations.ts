@@ -5,12 +5,14 @@
 import assert from 'node:assert/strict';
 import type { RunResult } from '../host';
 import type { Sandbox } from '../sandbox';
+import { fromPlanToTasks } from './fromPlanToTasks';
+import { weekFrom } from './weeks';
 
 /**
- * Called before a run. The function that it returns is called after the run and gives one sentence about
+ * Called before a run, to look at the records and to set the scene. The function that it returns is called after the run and gives one sentence about
  * what came true; it throws an AssertionError when something did not.
  */
-type Expectation = (sandbox: Sandbox) => (result: RunResult) => string;
+export type Expectation = (sandbox: Sandbox) => (result: RunResult) => string;
 
 /** By the name of the example's file. */
 export const expectations: Record<string, Expectation> = {
@@ -72,6 +74,8 @@ export const expectations: Record<string, Expectation> = {
 			return `${found.length} clients with ${hours.reduce((a, b) => a + b, 0)} hours this week`;
 		};
 	},
+
+	'03-from-plan-to-tasks.json': fromPlanToTasks,
 };
 
 type Records = Sandbox['vendors']['resourceGuru']['records'];
@@ -98,15 +102,4 @@ function reader(records: Records) {
 				.filter(({ date, waiting }) => days.includes(date) && !waiting)
 				.reduce((sum, { duration }) => sum + duration, 0),
 	};
-}
-
-/** Monday to Sunday of a week, counted from the present one. The examples run in UTC. */
-function weekFrom(weeks: number): string[] {
-	const now = new Date();
-	const monday = now.getUTCDate() - ((now.getUTCDay() + 6) % 7) + 7 * weeks;
-	return Array.from({ length: 7 }, (_, day) =>
-		new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), monday + day))
-			.toISOString()
-			.slice(0, 10),
-	);
 }

@@ -23,9 +23,11 @@ interface SignIn {
 }
 
 /** How to sign in to each vendor that has a node. */
-function signInsOf({ vendors: { resourceGuru, blikk, hubPlanner } }: Sandbox): SignIn[] {
+function signInsOf({ vendors }: Sandbox): SignIn[] {
+	const { resourceGuru, blikk, hubPlanner, proWorkflow, tracker } = vendors;
 	const { account, clientId, clientSecret } = resourceGuru;
 	const { applicationId, applicationSecret } = blikk;
+	const { apiKey, username, password } = proWorkflow;
 	return [
 		{
 			vendor: 'Resource Guru',
@@ -45,6 +47,18 @@ function signInsOf({ vendors: { resourceGuru, blikk, hubPlanner } }: Sandbox): S
 			baseUrl: hubPlanner.baseUrl,
 			type: 'hubPlannerApi',
 			data: { apiKey: hubPlanner.apiKey },
+		},
+		{
+			vendor: 'ProWorkflow',
+			baseUrl: proWorkflow.baseUrl,
+			type: 'proWorkflowApi',
+			data: { apiKey, username, password },
+		},
+		{
+			vendor: 'Tracker RMS',
+			baseUrl: tracker.baseUrl,
+			type: 'trackerApi',
+			data: { apiToken: tracker.apiToken },
 		},
 	];
 }

@@ -151,6 +151,7 @@ function seedResources(
 		add({
 			...identity(person),
 			resource_type_id: PERSON,
+			email: emailOf(person),
 			job_title: random.pick(JOBS),
 			archived: true,
 		});
