@@ -40,6 +40,7 @@ export async function authorizeOAuth2(
 		redirectUri: REDIRECT_URI,
 		authentication,
 		scopes: scope.split(','),
+		scopesSeparator: scope.includes(',') ? ',' : ' ',
 		query: Object.fromEntries(new URLSearchParams(authQueryParameters)),
 	});
 	const state = randomUUID();

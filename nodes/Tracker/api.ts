@@ -7,6 +7,10 @@ import { lists } from './metadata';
 export const api: VendorApi = {
 	name: 'Tracker RMS',
 	credential: 'trackerApi',
+	signIns: {
+		apiToken: { label: 'API Token', credential: 'trackerApi' },
+		oAuth2: { label: 'OAuth2', credential: 'trackerOAuth2Api' },
+	},
 	baseUrl: ({ baseUrl }) => String(baseUrl),
 	token: { field: 'sessionToken', ends: ({ sessionToken }) => endOfJwt(sessionToken) },
 	// "Presently around 100 requests per minute" (L42-44).

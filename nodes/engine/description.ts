@@ -14,10 +14,22 @@ export const ITEMS_AT_ONCE = 10;
 export function propertiesOf(vendor: Vendor): INodeProperties[] {
 	const resources = resourcesOf(vendor);
 	return [
+		...authenticationProperties(vendor),
 		resourceProperty(resources),
 		...resources.map(operationProperty),
 		...resources.flatMap(resourceProperties),
 		settingsProperty(resources),
+	];
+}
+
+/** The choice of how to sign in, where there is one. */
+export function authenticationProperties({ credential, signIns }: Vendor): INodeProperties[] {
+	if (!signIns) return [];
+	const ways = Object.entries(signIns);
+	const options = ways.map(([value, { label }]) => ({ name: label, value }));
+	const [first] = ways.find(([, way]) => way.credential === credential) ?? [];
+	return [
+		{ ...dropdown('Authentication', 'authentication', options, first), noDataExpression: true },
 	];
 }
 

@@ -101,14 +101,14 @@ export interface FailedCall {
 
 /** The failed call as one NodeApiError whose message says what happened and whose description says what to do. */
 export async function explained(error: unknown, failed: FailedCall): Promise<NodeApiError> {
-	const { context, vendor, credential } = failed.connection;
+	const { context, credentialType, credential } = failed.connection;
 	const told =
 		error instanceof NodeApiError
 			? error
 			: new NodeApiError(context.getNode(), {}, { message: 'No answer' });
 	const { message, description, failure } = account(error, failed);
 	// A token that was renewed in the meantime is a secret, too.
-	const renewed = await context.getCredentials(vendor.credential).catch(() => ({}));
+	const renewed = await context.getCredentials(credentialType).catch(() => ({}));
 	const secrets = [...secretsOf(credential), ...secretsOf(renewed)];
 	told.message = scrubbed(message, secrets);
 	told.description = scrubbed(description, secrets);

@@ -1,7 +1,7 @@
 /** What a vendor folder uses of the engine. */
 export { z } from 'zod';
 
-export { propertiesOf } from './description';
+export { authenticationProperties, propertiesOf } from './description';
 export { execute } from './execute';
 export {
 	boolean,

@@ -199,7 +199,11 @@ export interface CallValues {
 export interface Connection {
 	context: CallContext;
 	vendor: Vendor;
+	/** n8n name of the credential type that this node signs in with. */
+	credentialType: string;
 	credential: IDataObject;
+	/** The credential makes another token of what OAuth2 brings; n8n itself can't renew that. */
+	exchanges: boolean;
 	pace: Pace;
 	/** Aborted when the execution is cancelled. */
 	signal?: AbortSignal;
@@ -209,8 +213,10 @@ export interface Connection {
 export interface Vendor {
 	/** As users call it: `Resource Guru`. */
 	name: string;
-	/** n8n name of the credential type. */
+	/** n8n name of the credential type; of several, the one that a new node has. */
 	credential: string;
+	/** Several ways to sign in, for the user to choose from: stored value to label and credential type. */
+	signIns?: Record<string, { label: string; credential: string }>;
 	/** Where the API lives, read from the credential. */
 	baseUrl: (credential: Record<string, unknown>) => string;
 	/** Values of the path placeholders that come from the credential, with the label of each. */

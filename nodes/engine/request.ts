@@ -24,7 +24,7 @@ import { ITSELF } from './naming';
 import type { CallContext, CallValues, Connection, Operation, Vendor } from './operation';
 import { operationOf } from './operation';
 import { Cancelled, paceOf, waitFor } from './pace';
-import { isEnding } from './signIn';
+import { forgetToken, isEnding } from './signIn';
 
 /** One HTTP call to a vendor: signs in, keeps the pace, retries where it is safe, explains what went wrong. */
 
@@ -33,9 +33,11 @@ import { isEnding } from './signIn';
  * @throws NodeOperationError where nobody has signed in with it yet.
  */
 export async function connect(context: CallContext, vendor: Vendor): Promise<Connection> {
-	const credential = await context.getCredentials(vendor.credential);
-	const tokens = credential.oauthTokenData as IDataObject | undefined;
-	if (credential.grantType === 'authorizationCode' && !tokens?.access_token) {
+	const credentialType = credentialTypeOf(context, vendor);
+	const credential = await context.getCredentials(credentialType);
+	const tokens = (credential.oauthTokenData ?? {}) as IDataObject;
+	const isOAuth2 = credential.grantType === 'authorizationCode';
+	if (isOAuth2 && Object.keys(tokens).length === 0) {
 		throw new NodeOperationError(
 			context.getNode(),
 			`The ${vendor.name} credential is not connected yet`,
@@ -45,14 +47,22 @@ export async function connect(context: CallContext, vendor: Vendor): Promise<Con
 		);
 	}
 	const limited =
-		vendor.budgetKey?.(credential) ?? context.getNode().credentials?.[vendor.credential]?.id;
+		vendor.budgetKey?.(credential) ?? context.getNode().credentials?.[credentialType]?.id;
 	return {
 		context,
 		vendor,
+		credentialType,
 		credential,
-		pace: paceOf(`${vendor.credential} ${limited ?? ''}`, vendor.budgets),
+		exchanges: isOAuth2 && tokens.access_token === undefined,
+		pace: paceOf(`${credentialType} ${limited ?? ''}`, vendor.budgets),
 		signal: 'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined,
 	};
+}
+
+/** What the user has chosen to sign in with. */
+function credentialTypeOf(context: CallContext, { credential, signIns }: Vendor): string {
+	const chosen = context.getNode().parameters.authentication as string;
+	return signIns?.[chosen]?.credential ?? credential;
 }
 
 const MAX_TRIES = 5;
@@ -79,7 +89,7 @@ export async function answerTo(
 	values: CallValues,
 	itemIndex = 0,
 ): Promise<CallAnswer> {
-	const { context, vendor, pace, signal } = connection;
+	const { context, vendor, credentialType, exchanges, pace, signal } = connection;
 	const sent = operation.sends?.(values) ?? values;
 	const readsOnly = operation.verb === 'GET' || operation.readsOnly === true;
 	let deadline = Infinity;
@@ -92,11 +102,11 @@ export async function answerTo(
 		try {
 			const answer = (await context.helpers.httpRequestWithAuthentication.call(
 				context,
-				vendor.credential,
+				credentialType,
 				options,
-				renewal,
+				exchanges ? { oauth2: { skipTokenRefresh: true } } : renewal,
 			)) as IN8nHttpFullResponse;
-			if (renewal) connection.credential = await context.getCredentials(vendor.credential);
+			if (renewal) connection.credential = await context.getCredentials(credentialType);
 			if (answer.headers['x-ratelimit-remaining'] === '0')
 				pace.pause(askedWait(answer.headers) ?? 0);
 			return contentOf(answer, operation, vendor);
@@ -111,12 +121,14 @@ export async function answerTo(
 			const asked = askedWait(headers) ?? 0;
 			// Only a refusal for the limit's sake knows when to come again.
 			const wait = limited && 'retry-after' in headers ? asked : Math.max(asked, backOff(tries));
+			const refusedOnce = statusOf(error) === 401 && tries === 1;
+			if (refusedOnce && exchanges) forgetToken(options.headers?.Authorization as string);
 			const repeatable =
 				limited ||
 				neverSent(error) ||
 				(isTransient(error) && readsOnly) ||
 				// n8n has renewed the token, but does not send a form a second time.
-				(operation.form === true && statusOf(error) === 401 && tries === 1);
+				(refusedOnce && (exchanges || operation.form === true));
 			const again = repeatable && tries < MAX_TRIES && Date.now() + wait <= deadline;
 			if (limited) pace.pause(wait);
 			if (!again) {
@@ -139,14 +151,15 @@ export async function answerTo(
 function renewalOf({
 	context,
 	vendor,
+	credentialType,
 	credential,
 }: Connection): IAdditionalCredentialOptions | undefined {
 	const { token } = vendor;
 	const held = token && credential[token.field];
 	if (!token || !held || !isEnding(token.ends(credential))) return undefined;
-	const { id = '', name = '' } = context.getNode().credentials?.[vendor.credential] ?? {};
+	const { id = '', name = '' } = context.getNode().credentials?.[credentialType] ?? {};
 	const data = { ...credential, [token.field]: '' } as ICredentialDataDecryptedObject;
-	return { credentialsDecrypted: { id: id ?? '', name, type: vendor.credential, data } };
+	return { credentialsDecrypted: { id: id ?? '', name, type: credentialType, data } };
 }
 
 /** The content of a call's answer; see {@link answerTo}. */

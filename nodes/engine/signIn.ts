@@ -42,3 +42,10 @@ export async function sharedSignIn(
 		});
 	return await known.signingIn;
 }
+
+/** Has the next sign-in bring another token, where the vendor refused the one that `header` ends with. */
+export function forgetToken(header: string): void {
+	for (const known of knownTokens.values()) {
+		if (known.token && header.endsWith(` ${known.token.token}`)) known.token = undefined;
+	}
+}
