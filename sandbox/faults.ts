@@ -1,4 +1,5 @@
 import type { Response } from 'express';
+import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Answer } from './http';
 import { Refusal } from './refusal';
@@ -17,8 +18,12 @@ type FaultKind =
 	| { kind: 'cut'; when?: 'before' | 'middle' }
 	/** The answer is right, but late. */
 	| { kind: 'slow'; ms: number }
-	/** JSON that ends too early. */
+	/** Nothing is ever answered. */
+	| { kind: 'silent' }
+	/** JSON that ends too early; a file whose connection ends before all of it came. */
 	| { kind: 'truncated' }
+	/** The answer is right, but its content type is not. */
+	| { kind: 'mistyped'; contentType: string }
 	/** A web page where JSON is due. */
 	| { kind: 'html' }
 	/** 204 where a body is due. */
@@ -77,10 +82,20 @@ export interface Spoiled {
 }
 
 const PAGE = '<!doctype html><html><body><h1>Be right back</h1></body></html>';
+const JSON_TYPE = 'application/json; charset=utf-8';
 const HTML = { 'Content-Type': 'text/html; charset=utf-8' };
 
 /** @returns the spoiled answer, or undefined when the connection is gone */
 export async function spoil(fault: Fault, call: Spoiled): Promise<Answer | undefined> {
+	if (fault.kind === 'mistyped') {
+		const answer = await call.perform();
+		const { bytes } = bytesOf(answer);
+		return {
+			...answer,
+			headers: { ...answer.headers, 'Content-Type': fault.contentType },
+			body: bytes,
+		};
+	}
 	if (fault.kind === 'slow') {
 		if (!fault.after) await delay(fault.ms, undefined, { signal: call.closing });
 		// A caller who gave up while it waited must not find its write done.
@@ -100,13 +115,21 @@ export async function spoil(fault: Fault, call: Spoiled): Promise<Answer | undef
 			return call.errorAnswer(refusal);
 		}
 		case 'cut':
-			if (fault.when === 'middle') await sendHalf(call.response, await textOf(call, done));
+			if (fault.when === 'middle') await sendHalf(call.response, await contentOf(call, done));
 			call.response.socket?.resetAndDestroy();
 			return undefined;
+		case 'silent':
+			// Until the caller gives up, or the sandbox closes.
+			await once(call.response, 'close');
+			return undefined;
 		case 'truncated': {
-			const text = await textOf(call, done);
-			const headers = { 'Content-Type': 'application/json; charset=utf-8' };
-			return { status: 200, headers, body: text.slice(0, Math.ceil(text.length / 2)) };
+			const content = await contentOf(call, done);
+			if (content.type === JSON_TYPE) {
+				return { status: 200, headers: { 'Content-Type': JSON_TYPE }, body: halfOf(content) };
+			}
+			await sendHalf(call.response, content);
+			call.response.socket?.end();
+			return undefined;
 		}
 		case 'html':
 			return { status: 200, headers: HTML, body: PAGE };
@@ -118,20 +141,34 @@ export async function spoil(fault: Fault, call: Spoiled): Promise<Answer | undef
 	}
 }
 
-/** The answer as text; one that says nothing where the call must not be done. */
-async function textOf(call: Spoiled, done: Answer | undefined): Promise<string> {
-	const answer = done ?? (call.readOnly ? await call.perform() : undefined);
-	return JSON.stringify(answer?.body ?? { id: 1, name: 'cut short' });
+/** What an answer's body is on the wire. */
+interface Content {
+	type: string;
+	bytes: Buffer;
 }
 
-/** Sends the headers and half of the text, and waits until they are out. */
-function sendHalf(response: Response, text: string): Promise<void> {
+const bytesOf = ({ headers = {}, body }: Answer): Content => ({
+	type: headers['Content-Type'] ?? JSON_TYPE,
+	bytes: Buffer.isBuffer(body) ? body : Buffer.from(body === undefined ? '' : JSON.stringify(body)),
+});
+
+const halfOf = ({ bytes }: Content) => bytes.subarray(0, Math.ceil(bytes.length / 2));
+
+/** The answer's content; one that says nothing where the call must not be done. */
+async function contentOf(call: Spoiled, done: Answer | undefined): Promise<Content> {
+	const answer = done ?? (call.readOnly ? await call.perform() : undefined);
+	const body = answer?.body ?? { id: 1, name: 'cut short' };
+	return bytesOf({ status: 200, ...answer, body });
+}
+
+/** Sends the headers and half of the content, and waits until they are out. */
+function sendHalf(response: Response, content: Content): Promise<void> {
 	response.status(200).set({
-		'Content-Type': 'application/json; charset=utf-8',
-		'Content-Length': String(Buffer.byteLength(text)),
+		'Content-Type': content.type,
+		'Content-Length': String(content.bytes.length),
 	});
 	return new Promise((sent) => {
-		response.write(text.slice(0, text.length / 2), () => {
+		response.write(halfOf(content), () => {
 			sent();
 		});
 	});

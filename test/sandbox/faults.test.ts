@@ -1,4 +1,5 @@
 import { type Fault, type Sandbox, startSandbox } from '../../sandbox';
+import { blikkClient } from './blikkClient';
 import { type GuruClient, guruClient, NOW } from './client';
 
 let sandbox: Sandbox;
@@ -90,6 +91,40 @@ describe('the answer', () => {
 		const { status, headers, body } = await guru.get('/clients');
 		expect([status, headers['content-type']]).toEqual([200, 'text/html; charset=utf-8']);
 		expect(body).toContain('<html>');
+	});
+
+	test('is right, under a wrong content type', async () => {
+		const right = await guru.get('/clients');
+		sandbox.fail({ kind: 'mistyped', contentType: 'text/plain' });
+		const { status, headers, body } = await guru.get('/clients');
+		expect(status).toBe(200);
+		expect(headers['content-type']).toContain('text/plain');
+		expect(body).toEqual(right.body);
+	});
+
+	test('never comes', async () => {
+		sandbox.fail({ kind: 'silent' });
+		const url = '/v1/example-corp/clients';
+		expect(await codeOf(guru.send({ method: 'GET', url, timeout: 50 }))).toBe('ECONNABORTED');
+		expect(sandbox.requests[0]).toMatchObject({ fault: 'silent' });
+		expect((await guru.get('/clients')).status).toBe(200);
+	});
+
+	test('is a file of which half comes, and no JSON in its place', async () => {
+		const blikk = blikkClient(sandbox);
+		const { id, taskId } = sandbox.vendors.blikk.records.taskAttachments.where(
+			({ file }) => file !== null,
+		)[0]!;
+		const url = `/v1/Core/Tasks/${taskId}/Attachments/${id}/Download`;
+		const whole = await blikk.get(url);
+		expect(whole.status).toBe(200);
+		for (const fault of [{ kind: 'truncated' }, { kind: 'cut', when: 'middle' }] as const) {
+			sandbox.fail(fault);
+			expect(await codeOf(blikk.get(url))).toMatch(/ECONNRESET|ERR_BAD_RESPONSE|ECONNABORTED/);
+		}
+		sandbox.fail({ kind: 'mistyped', contentType: 'application/json' });
+		const { headers } = await blikk.get(url);
+		expect(headers['content-length']).toBe(whole.headers['content-length']);
 	});
 
 	test('is empty', async () => {
