@@ -20,9 +20,6 @@ const remove = async (connection: Connection, Id: number | string) => {
 	await callOperation(connection, 'webhook', 'delete', { path: { Id } });
 };
 
-/** `Created` is what our other triggers call `create`. */
-const asAction = (action: string) => action.toLowerCase().replace(/d$/, '');
-
 /** `OpportunityResource`, `Opportunity Resource` -> `opportunityResource`. */
 const asResource = (recordType: string) => {
 	const plain = recordType.replace(/\s+/g, '');

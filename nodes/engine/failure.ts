@@ -115,6 +115,8 @@ export async function explained(error: unknown, failed: FailedCall): Promise<Nod
 	told.messages = scrubbed(told.messages, secrets);
 	told.context = scrubbed({ ...told.context, itemIndex: failed.itemIndex }, secrets);
 	if (failure) told.failure = failure;
+	// For those who ask by status: it is what others answer 404 for.
+	if (error instanceof NothingThere) told.httpCode = '404';
 	// The HTTP client's error holds the request with its sign-in, and n8n saves errors with the execution.
 	told.cause = undefined;
 	return told;

@@ -68,6 +68,18 @@ export function methodsOf(vendor: Vendor): NonNullable<INodeType['methods']> {
 	return { listSearch, loadOptions, resourceMapping };
 }
 
+/** Option lists for a trigger's fields, by the keys of what they pick from. */
+export function optionsOf(vendor: Vendor, ...keys: string[]): Record<string, LoadOptions> {
+	return Object.fromEntries(
+		keys.map((key): [string, LoadOptions] => [
+			key,
+			async function () {
+				return (await sourceOf(vendor, key)?.all(this)) ?? [];
+			},
+		]),
+	);
+}
+
 /** All fields that pick, also those inside others. */
 function pickingFields(vendor: Vendor): Field[] {
 	const within = (field: Field): Field[] => [

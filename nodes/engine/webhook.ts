@@ -66,8 +66,10 @@ export interface WebhookTrigger {
 	remove: (connection: Connection, id: HookId) => Promise<void>;
 	/** What a call must carry to be the vendor's own, such as a signature, and what it carries. */
 	proof: (call: Call, secret: string) => { expected: string; given: unknown };
-	/** Reads a delivery; `undefined` for a test call that tells no event. */
-	read: (body: unknown) => Delivery | undefined;
+	/** Reads a delivery from its body, parsed, and the query of its address; `undefined` for a test call that tells no event. */
+	read: (body: unknown, query: IDataObject) => Delivery | undefined;
+	/** By rule, whole records are read; without, the user asks for them. */
+	readsWhole?: boolean;
 	/** Reads the whole record of a delivery; `undefined` where the vendor has no way to read one of its kind. */
 	wholeRecord: (connection: Connection, delivery: Delivery) => Promise<IDataObject | undefined>;
 }
@@ -166,7 +168,7 @@ export async function receive(
 		context.getResponseObject().status(401).send('Unauthorized').end();
 		return { noWebhookResponse: true };
 	}
-	const delivery = trigger.read(parsed(call.body));
+	const delivery = trigger.read(parsed(call.body), query);
 	const actions = context.getNodeParameter('actions', []) as string[];
 	if (!delivery || !actions.includes(delivery.action)) return { webhookResponse: 'OK' };
 	const seen = delivery.id === undefined ? undefined : seenBy(url ?? '');
@@ -212,7 +214,8 @@ async function itemOf(
 		record,
 	};
 	const options = context.getNodeParameter('options', {}) as { wholeRecord?: boolean };
-	if (!options.wholeRecord || action === 'delete') return { json: told };
+	const { wholeRecord = trigger.readsWhole ?? false } = options;
+	if (!wholeRecord || action === 'delete') return { json: told };
 	const connection = await connect(context, trigger.vendor);
 	const whole = await trigger.wholeRecord(connection, delivery).catch((error: unknown) => {
 		// Deleted in the meantime: what the delivery tells is all that there is.

@@ -61,8 +61,8 @@ const fields = {
 	taskId: partOf('task'),
 	travelReport: group({
 		place: optionalText({ label: 'Route', placeholder: 'e.g. Piteå-Luleå-Piteå' }),
-		distance: decimal({ label: 'Distance (km)' }),
-		invoiceableDistance: optionalAmount({ label: 'Invoiceable Distance (km)' }),
+		distance: decimal({ label: 'Distance (Kilometres)' }),
+		invoiceableDistance: optionalAmount({ label: 'Invoiceable Distance (Kilometres)' }),
 		toSalary: boolean({ description: 'Whether the trip counts for the salary' }),
 		companyCar: group(
 			{
