@@ -42,7 +42,7 @@ export type {
 	VendorApi,
 } from './operation';
 export { numberedPaging, offsetPaging } from './paging';
-export { methodsOf } from './pickers';
+export { methodsOf, optionsOf } from './pickers';
 export { poll, pollProperties } from './polling';
 export type { Order, PollingTrigger } from './polling';
 export { callOperation } from './request';
