@@ -39,7 +39,7 @@ const typeScriptRules = defineConfig(
 		},
 	},
 	{
-		files: ['test/**/*.ts'],
+		files: ['test/**/*.ts', 'e2e/tests/**/*.ts'],
 		rules: {
 			// Here an @ts-expect-error is a test: the line must not compile.
 			'@typescript-eslint/ban-ts-comment': [

@@ -1,5 +1,9 @@
 /** @type {import('jest').Config} */
 module.exports = {
+	// The rooms that tests draw on; not e2e/, where a whole n8n lies.
+	roots: ['credentials', 'examples', 'host', 'nodes', 'sandbox', 'scripts', 'test'].map(
+		(room) => `<rootDir>/${room}`,
+	),
 	testMatch: ['<rootDir>/test/**/*.test.ts'],
 	transform: {
 		'^.+\\.ts$': [

@@ -1,0 +1,59 @@
+/** Readies the n8n of this folder: its packages, and SQLite compiled for this machine. */
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+
+const modules = path.join(__dirname, 'node_modules');
+const ownNode = path.join(modules, `node-${process.platform}-${process.arch}`);
+
+/** Where the packed pack, logs and pictures go. */
+export const outputDir = path.join(__dirname, 'output');
+
+/** The pack as npm would publish it. */
+export const tarball = path.join(outputDir, 'pack.tgz');
+
+/** n8n's executable, to be run by {@link nodeBinary}. */
+export const n8nBinary = path.join(modules, 'n8n', 'bin', 'n8n');
+
+/**
+ * The Node that runs n8n: n8n's expression engine is compiled for 24.
+ * @throws if neither the packages brought one nor this process runs on it.
+ */
+export function nodeBinary(): string {
+	const brought = path.join(ownNode, 'bin', 'node');
+	if (existsSync(brought)) return brought;
+	if (process.version.startsWith('v24.')) return process.execPath;
+	throw new Error('On this kind of machine n8n has to be started by Node 24');
+}
+
+/** Installs what the lock file names; does nothing if that has been done since it last changed. */
+export function installN8n(): void {
+	const lock = readFileSync(path.join(__dirname, 'package-lock.json'));
+	const wanted = createHash('sha256').update(lock).digest('hex');
+	const stamp = path.join(modules, '.installed');
+	if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
+	const began = Date.now();
+	process.stdout.write('Installing n8n; this takes some minutes ...\n');
+	// Everything else works without its install script, and two of them do not run here.
+	const env = { ...process.env, npm_config_nodedir: existsSync(ownNode) ? ownNode : undefined };
+	for (const command of ['ci', 'rebuild sqlite3 --ignore-scripts=false']) {
+		const args = [...command.split(' '), '--silent'];
+		execFileSync('npm', args, { cwd: __dirname, env, stdio: 'inherit' });
+	}
+	writeFileSync(stamp, wanted);
+	process.stdout.write(`n8n is installed (${Math.round((Date.now() - began) / 1000)} s)\n`);
+}
+
+/** Packs what has been built. */
+export function pack(): void {
+	mkdirSync(outputDir, { recursive: true });
+	const args = ['pack', '--silent', '--pack-destination', outputDir];
+	const file = execFileSync('npm', args, { cwd: path.join(__dirname, '..'), encoding: 'utf8' });
+	renameSync(path.join(outputDir, file.trim()), tarball);
+}
+
+if (require.main === module) {
+	installN8n();
+	pack();
+}
