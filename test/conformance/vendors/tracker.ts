@@ -35,7 +35,7 @@ function idsOf(key: string, records: Records): unknown[] {
 		case 'recordType':
 			return ['Client', 'Contact'];
 		case 'webhookAction':
-			return ['created', 'updated'];
+			return ['Created', 'Updated'];
 		case 'source':
 		case 'departmentName':
 			return items(key === 'source' ? 'sources' : 'departments').map(({ name }) => name);
@@ -126,7 +126,7 @@ const shortlisted = (records: Records) => {
 
 /** Two webhooks, at an address that answers. */
 const twoWebhooks = ({ webhooks }: Records, url: string) => {
-	for (const action of ['created', 'updated']) {
+	for (const action of ['Created', 'Updated']) {
 		webhooks.insert({
 			userId: 1,
 			url,
