@@ -92,6 +92,7 @@ const byId = [
 	'contactStatus',
 	'contactType',
 	'department',
+	'invoiceStatus',
 	'leadStatus',
 	'opportunityResourceStatus',
 	'opportunityResourceType',

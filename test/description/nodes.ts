@@ -63,7 +63,7 @@ export function operationsOf(description: INodeTypeDescription): Shown[] {
 					const operation = String(option.value);
 					const visible = properties.filter(
 						(property) =>
-							!['resource', 'operation'].includes(property.name) &&
+							!['authentication', 'resource', 'operation'].includes(property.name) &&
 							isShown(property, { resource, operation, returnAll: false }),
 					);
 					return { resource, operation, properties: visible };
