@@ -5,6 +5,7 @@
 import assert from 'node:assert/strict';
 import type { RunResult } from '../host';
 import type { Sandbox } from '../sandbox';
+import { fromPlacementToPlan } from './fromPlacementToPlan';
 import { fromPlanToTasks } from './fromPlanToTasks';
 import { weekFrom } from './weeks';
 
@@ -76,6 +77,8 @@ export const expectations: Record<string, Expectation> = {
 	},
 
 	'03-from-plan-to-tasks.json': fromPlanToTasks,
+
+	'04-from-placement-to-plan.json': fromPlacementToPlan,
 };
 
 type Records = Sandbox['vendors']['resourceGuru']['records'];
