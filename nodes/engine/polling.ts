@@ -1,0 +1,548 @@
+import { createHash } from 'crypto';
+import { NodeOperationError } from 'n8n-workflow';
+import type {
+	IDataObject,
+	INodeExecutionData,
+	INodeProperties,
+	IPollFunctions,
+} from 'n8n-workflow';
+
+import { inWords } from './fields';
+import { listed, pageAt } from './lists';
+import { sentenceCase } from './naming';
+import type { Connection, Operation, Vendor } from './operation';
+import { operationOf, resourcesOf } from './operation';
+import { connect } from './request';
+
+/**
+ * The polling trigger engine, for vendors without webhooks: reads what came since the last time, and tells
+ * each record once.
+ *
+ * The cursor is made of the vendor's own times. Everything from a while before the newest known record on is
+ * read each time, because a vendor may show a record later than it dates it; what is known already is dropped
+ * by its id.
+ *
+ * A list changes while its pages are read. In ascending order, a record that is changed moves to the end, and
+ * one that is deleted goes: those behind it move up, and the first of the next page ends up on a page that
+ * has been read. So after the way forward comes the way back over the same pages, towards those that move up.
+ * Only a record that shows up late moves others down, and those are as new as the overlap, so that the next
+ * time reads them again. A list that is in no order of time is read whole, forward and back, and the cursor
+ * stays where it is until both ways show the same.
+ */
+
+/** What a vendor's lists tell. */
+export interface PollingTrigger {
+	vendor: Vendor;
+	/** By the key of the resource. */
+	sources: Record<string, PollSource>;
+}
+
+/** A list that is polled. */
+export interface PollSource {
+	/** Key of the operation that lists the records; by rule `getMany`. */
+	list?: string;
+	/** What every page is asked for with: what shows hidden records and the fields that the orders need. */
+	values?: IDataObject;
+	/**
+	 * What can happen to a record, by the key that n8n stores. By rule `create` and `update`; an update is what
+	 * comes at least a second after the creation, since vendors date a new record twice.
+	 */
+	events: Record<string, Order>;
+}
+
+/** How a list tells when something happened to its records. */
+export interface Order {
+	/**
+	 * Field that holds the moment, `a.b` for one inside another. A record without it comes before all others.
+	 * Left out where records carry no date: then their ids, which are numbers that grow, tell which are new.
+	 */
+	field?: string;
+	/** Values that sort the list by it; left out where the vendor can not: then the whole list is read. */
+	sorted?: { ascending: IDataObject; descending: IDataObject };
+	/** Values that leave out what is before a moment, which is ISO 8601 in UTC. */
+	since?: (moment: string) => IDataObject;
+	/** Makes ISO 8601 of the vendor's way to write a moment; by rule one without a zone is UTC. */
+	read?: (written: string) => string;
+	/** Name of the event on the screen; by rule `Created` and `Updated`. */
+	label?: string;
+}
+
+/** How far one time goes. */
+export interface PollLimits {
+	/** Pages with something new, per list. */
+	pages: number;
+	/** Records that are remembered, per list; more than a page holds. */
+	remembered: number;
+}
+
+const LIMITS: PollLimits = { pages: 10, remembered: 10_000 };
+const BUDGET_MS = 300_000;
+const OVERLAP = { milliseconds: 120_000, ids: 100 };
+const SAME_ACT_MS = 1000;
+const LABELS: Record<string, string> = { create: 'Created', update: 'Updated' };
+
+/** What is kept with the workflow of one event of one resource. */
+interface State {
+	/** Everything from this moment on is read, in milliseconds since 1970 (or from this id on). */
+	from: number;
+	/** What is known of it: ids and versions, oldest first. A version begins with the moment. */
+	seen: Array<[id: string, version: string]>;
+	/** Where the last time ended: pages counted from 0. */
+	page: number;
+	/** The last time stopped among records that `from` does not tell apart: go on where it ended. */
+	resumes: boolean;
+}
+
+interface Kept {
+	account?: string;
+	streams?: Record<string, State>;
+}
+
+/** A record as one event looks at it. */
+interface Told {
+	id: string;
+	/** In milliseconds since 1970, or the id; -1 where it never happened. */
+	moment: number;
+	version: string;
+	record: IDataObject;
+}
+
+interface Page {
+	records: Told[];
+	isLast: boolean;
+}
+
+/** What one walk over the pages brought. */
+interface Walk {
+	/** From `from` on, by id, each in its newest version. */
+	records: Map<string, Told>;
+	/** The last page that was read. */
+	page: number;
+	/** It ended before the list did. */
+	stopped: boolean;
+	/** It brought something that was not known. */
+	isNew: boolean;
+	/** Nothing can have slipped through between the pages. */
+	settled: boolean;
+}
+
+/** The fields of a polling trigger node: on what, and when. */
+export function pollProperties({ vendor, sources }: PollingTrigger): INodeProperties[] {
+	const resources = resourcesOf(vendor).filter(({ key }) => key in sources);
+	const events = new Map(
+		Object.values(sources).flatMap((source) =>
+			Object.entries(source.events).map(([key, order]) => [key, labelOf(key, order)] as const),
+		),
+	);
+	const telling = [...events].flatMap(([key, label]) => {
+		const those = resources.filter((resource) => sources[resource.key]?.events[key]);
+		const names = those.map((resource) => resource.plural).join(', ');
+		return those.length < resources.length ? [`'${label}' is told of ${names}.`] : [];
+	});
+	const [first] = resources;
+	return [
+		severalOf(
+			{ displayName: 'Trigger On', name: 'events' },
+			resources.map(({ key, label }) => [key, label] as const),
+			first ? [first.key] : [],
+		),
+		{
+			...severalOf(
+				{ displayName: 'When It Is', name: 'actions' },
+				[...events],
+				[...events.keys()].filter((key) => key in LABELS),
+			),
+			...(telling.length > 0 && { description: telling.join(' ') }),
+		},
+	];
+}
+
+const severalOf = (
+	names: Pick<INodeProperties, 'displayName' | 'name'>,
+	options: Array<readonly [value: string, label: string]>,
+	chosen: string[],
+): INodeProperties => ({
+	...names,
+	type: 'multiOptions',
+	required: true,
+	default: chosen,
+	options: options
+		.map(([value, name]) => ({ name, value }))
+		.sort((one, other) => one.name.localeCompare(other.name)),
+});
+
+const labelOf = (key: string, { label }: Order) => label ?? LABELS[key] ?? sentenceCase(key);
+
+/** The triggers that are polling now, in this process. */
+const underWay = new Set<string>();
+
+/**
+ * Polls once. The first time looks where the vendor's lists end and tells nothing. A manual run gives the newest
+ * record and keeps nothing.
+ * @returns one item per event, oldest first: `{ timestamp, action, resource, record }`
+ * @throws NodeApiError or NodeOperationError; then nothing is kept, and the next time reads the same again.
+ */
+export async function poll(
+	context: IPollFunctions,
+	trigger: PollingTrigger,
+	limits = LIMITS,
+): Promise<INodeExecutionData[][] | null> {
+	if (context.getMode() === 'manual') return [[await sample(context, trigger)]];
+	const node = `${context.getWorkflow().id ?? ''} ${context.getNode().id}`;
+	if (underWay.has(node)) return null;
+	underWay.add(node);
+	try {
+		return await tick(context, trigger, limits);
+	} finally {
+		underWay.delete(node);
+	}
+}
+
+async function tick(
+	context: IPollFunctions,
+	trigger: PollingTrigger,
+	limits: PollLimits,
+): Promise<INodeExecutionData[][] | null> {
+	const end = Date.now() + (context.getPollBudgetMs?.() ?? BUDGET_MS);
+	const connection = await connect(context, trigger.vendor);
+	const kept: Kept = context.getWorkflowStaticData('node');
+	const account = accountOf(connection);
+	const known = kept.account === account ? kept.streams : undefined;
+	const streams: Record<string, State> = {};
+	const told: Array<Told & { stream: Stream }> = [];
+	const chosen = streamsOf(connection, trigger);
+	for (const [index, stream] of chosen.entries()) {
+		const state = known?.[stream.key];
+		const left = end - Date.now();
+		if (left <= 0) {
+			if (state) streams[stream.key] = state;
+		} else if (state) {
+			const deadline = Date.now() + left / (chosen.length - index);
+			const news = await stream.news(state, limits, deadline);
+			streams[stream.key] = news.state;
+			told.push(...news.told.map((each) => ({ ...each, stream })));
+		} else {
+			streams[stream.key] = await stream.baseline(limits);
+		}
+	}
+	const items = told.sort(inOrder).map(itemOf);
+	// Last of all, so that a failure leaves everything as it was.
+	Object.assign(kept, { account, streams });
+	return items.length > 0 ? [items] : null;
+}
+
+/** Whose records they are: another account has other records and other times. */
+function accountOf({ vendor, credential, context }: Connection): string {
+	const { id } = context.getNode().credentials?.[vendor.credential] ?? {};
+	return `${vendor.baseUrl(credential)} ${id ?? ''}`;
+}
+
+const { compare: compareIds } = new Intl.Collator('en', { numeric: true });
+
+type Event = Told & { stream: Stream };
+
+/** By moment, then id; those that have no moment come last. */
+const inOrder = (one: Event, other: Event) =>
+	Number(!one.stream.order.field) - Number(!other.stream.order.field) ||
+	one.moment - other.moment ||
+	compareIds(one.id, other.id);
+
+function itemOf({ stream, moment, record }: Event): INodeExecutionData {
+	const { action, resource, order } = stream;
+	const timestamp = order.field ? new Date(moment).toISOString() : null;
+	return { json: { timestamp, action, resource, record } };
+}
+
+/** The newest real record of the first choice that has one. */
+async function sample(
+	context: IPollFunctions,
+	trigger: PollingTrigger,
+): Promise<INodeExecutionData> {
+	const connection = await connect(context, trigger.vendor);
+	for (const stream of streamsOf(connection, trigger)) {
+		const newest = await stream.newest();
+		if (newest) return itemOf({ ...newest, stream });
+	}
+	const message = `There is nothing yet in ${trigger.vendor.name} that this trigger would tell`;
+	throw new NodeOperationError(context.getNode(), message, {
+		description: 'Choose another event, or make a record there and try again.',
+	});
+}
+
+/** @throws NodeOperationError where nothing is chosen that the vendor can tell. */
+function streamsOf(connection: Connection, { vendor, sources }: PollingTrigger): Stream[] {
+	const { context } = connection;
+	const chosen = (name: string) =>
+		[context.getNodeParameter(name, 0) as unknown].flat() as string[];
+	const actions = chosen('actions');
+	const streams = chosen('events').flatMap((resource) => {
+		const source = sources[resource];
+		const operation = operationOf(vendor, resource, source?.list ?? 'getMany');
+		return actions.flatMap((action) => {
+			const order = source?.events[action];
+			return source && operation && order
+				? [new Stream(connection, operation, source, action, order)]
+				: [];
+		});
+	});
+	if (streams.length > 0) return streams;
+	throw new NodeOperationError(
+		context.getNode(),
+		`${vendor.name} can't tell what is chosen in 'Trigger On' and 'When It Is'`,
+		{ description: 'Choose another record or another event.' },
+	);
+}
+
+/** One event of one resource. */
+class Stream {
+	readonly resource: string;
+
+	readonly key: string;
+
+	constructor(
+		private readonly connection: Connection,
+		private readonly operation: Operation,
+		private readonly source: PollSource,
+		readonly action: string,
+		readonly order: Order,
+	) {
+		this.resource = operation.resource.key;
+		this.key = `${this.resource} ${action}`;
+	}
+
+	/** Where the list ends, so that what comes later is new. Also an empty list has a baseline. */
+	async baseline({ remembered }: PollLimits): Promise<State> {
+		const state: State = { from: 0, seen: [], page: 0, resumes: false };
+		const last = this.order.sorted ? await this.lastPage() : [];
+		const newest = Math.max(-1, ...last.map(({ moment }) => moment));
+		if (this.order.sorted && newest < 0) return state;
+		state.from = Math.max(0, newest - this.overlap);
+		const walk = await this.walk(state, Infinity, Infinity);
+		// A record that has moved up behind the walk is on the page that was the last one.
+		for (const told of last) {
+			if (told.moment >= state.from && !walk.records.has(told.id)) walk.records.set(told.id, told);
+		}
+		return this.stateAfter(state, { ...walk, settled: true }, remembered);
+	}
+
+	/** What happened since the last time, and the state for the next. */
+	async news(
+		state: State,
+		{ pages, remembered }: PollLimits,
+		deadline: number,
+	): Promise<{ told: Told[]; state: State }> {
+		const walk = await this.walk(state, pages, deadline);
+		const seen = new Map(state.seen);
+		const told = [...walk.records.values()].filter((each) =>
+			this.happened(each, seen.get(each.id)),
+		);
+		return { told, state: this.stateAfter(state, walk, remembered) };
+	}
+
+	/** The newest record that this happened to. */
+	async newest(): Promise<Told | undefined> {
+		const all: State = { from: 0, seen: [], page: 0, resumes: false };
+		const records = this.order.sorted
+			? await this.lastPage()
+			: [...(await this.walk(all, Infinity, Infinity)).records.values()];
+		return records
+			.filter((told) => told.moment >= 0 && this.happened(told, undefined))
+			.reduce<Told | undefined>(
+				(newest, told) => (newest && newest.moment >= told.moment ? newest : told),
+				undefined,
+			);
+	}
+
+	private get overlap(): number {
+		return this.order.field ? OVERLAP.milliseconds : OVERLAP.ids;
+	}
+
+	/** @param known The version that is known. */
+	private happened({ version, moment, record }: Told, known: string | undefined): boolean {
+		if (this.action !== 'update') return known === undefined;
+		const { create } = this.source.events;
+		const created = create?.field ? this.momentOf(record, create) : -1;
+		return known === undefined ? moment >= created + SAME_ACT_MS : known !== version;
+	}
+
+	/**
+	 * Walks over the pages from `from` on (or from where it has to go on), and back over them. After `cap` pages
+	 * with something new, or half of the time until `deadline`, it goes no further.
+	 */
+	private async walk(
+		{ from, seen, page: last, resumes }: State,
+		cap: number,
+		deadline: number,
+	): Promise<Walk> {
+		const { sorted, since, field } = this.order;
+		const values = {
+			...(from > 0 && field && since?.(new Date(from).toISOString())),
+			...sorted?.ascending,
+		};
+		const known = new Map(seen);
+		const isUnknown = ({ id, moment, version }: Told) =>
+			moment >= from && known.get(id) !== version;
+		const beginsKnown = ({ records: [first] }: Page) =>
+			first !== undefined && (first.moment < from || (resumes && !isUnknown(first)));
+		const pages = new Map<number, Page>();
+		const read = async (index: number) => {
+			const page = await this.page(index, values);
+			pages.set(index, page);
+			return page;
+		};
+		const records = new Map<string, Told>();
+		const take = (page: Page) => {
+			for (const told of page.records) {
+				const isNewest = told.moment >= (records.get(told.id)?.moment ?? from);
+				if (isNewest) records.set(told.id, told);
+			}
+		};
+
+		const halfTime = Date.now() + (deadline - Date.now()) / 2;
+		let index = sorted ? await lastThat(last, read, beginsKnown) : resumes ? last : 0;
+		let page = pages.get(index) ?? (await read(index));
+		let stopped = false;
+		for (let newPages = 0; ;) {
+			take(page);
+			if (page.isLast) break;
+			if (page.records.some(isUnknown)) newPages += 1;
+			stopped = (sorted !== undefined && newPages >= cap) || Date.now() >= halfTime;
+			if (stopped) break;
+			const following = pages.get(index + 1) ?? (await read(index + 1));
+			if (following.records.length === 0) break;
+			page = following;
+			index += 1;
+		}
+
+		let settled = sorted !== undefined || !(stopped || resumes);
+		for (let back = index; settled && back > 0 && !(sorted && beginsKnown(page));) {
+			const before = pages.get(--back);
+			page = await read(back);
+			take(page);
+			settled =
+				Date.now() < deadline && (sorted !== undefined || versionsOn(before) === versionsOn(page));
+		}
+		const isNew = [...records.values()].some(isUnknown);
+		return { records, page: index, stopped, isNew, settled };
+	}
+
+	private stateAfter(state: State, walk: Walk, remembered: number): State {
+		const { records, page, stopped, isNew, settled } = walk;
+		const memory = new Map(state.seen);
+		for (const { id, version } of records.values()) memory.set(id, version);
+		let seen = [...memory].sort(([, one], [, other]) => momentIn(one) - momentIn(other));
+		const momentAt = (index: number) => momentIn(seen.at(index)?.[1] ?? '');
+		const newest = seen.length > 0 ? momentAt(-1) : state.from;
+		const isSure = settled && !state.resumes;
+		let from = isSure ? Math.max(state.from, newest - this.overlap) : state.from;
+		let resumes = stopped && (!isNew || !this.order.sorted);
+		seen = seen.filter(([, version]) => momentIn(version) >= from);
+		if (seen.length >= remembered) {
+			seen = seen.slice(-remembered);
+			const oldest = momentAt(0);
+			// What is forgotten is not read again. Among records of one moment only their places tell what comes next.
+			resumes = stopped && (resumes || oldest === newest);
+			from = resumes ? oldest : oldest + 1;
+			seen = seen.filter(([, version]) => momentIn(version) >= from);
+		}
+		// A list that begins at `from` has other pages next time.
+		return { from, seen, page: this.order.since && !resumes ? 0 : page, resumes };
+	}
+
+	private async lastPage(): Promise<Told[]> {
+		return (await this.page(0, { ...this.order.sorted?.descending })).records;
+	}
+
+	/** A page of the list, counted from 0. */
+	private async page(index: number, values: IDataObject): Promise<Page> {
+		const { connection, operation, source } = this;
+		const { paging } = connection.vendor;
+		const asked = { ...source.values, ...values };
+		const call = {
+			path: {},
+			query: paging.inBody ? {} : asked,
+			body: paging.inBody ? asked : {},
+		};
+		const tell = (record: unknown) => this.tell(record as IDataObject);
+		if (operation.answer === 'list') {
+			const records = await listed(connection, operation, call, Infinity);
+			return { records: records.map(tell), isLast: true };
+		}
+		const size = paging.pageSize;
+		const cursor = Number(paging.start) + index * (paging.numbered ? 1 : size);
+		const answer = await pageAt(connection, operation, call, cursor, size);
+		const next = paging.next(cursor, { ...answer, asked: size });
+		return { records: answer.records.map(tell), isLast: next === undefined };
+	}
+
+	private tell(record: IDataObject): Told {
+		const { [this.connection.vendor.idField ?? 'id']: id } = record as Record<
+			string,
+			string | number
+		>;
+		const moment = this.momentOf(record, this.order);
+		// Times may be coarse: a record can change within the very second in which it was read.
+		const print = this.action === 'update' ? ` ${fingerprint(record)}` : '';
+		return { id: String(id), moment, version: `${moment}${print}`, record };
+	}
+
+	/** @throws NodeOperationError where it can't be read. */
+	private momentOf(record: IDataObject, { field, read = withZone }: Order): number {
+		const { vendor, context } = this.connection;
+		const name = field ?? vendor.idField ?? 'id';
+		const value = name
+			.split('.')
+			.reduce<unknown>((inner, part) => (inner as IDataObject | null | undefined)?.[part], record);
+		if (value === null || value === undefined || value === '') return -1;
+		const written = typeof value === 'string' ? value : JSON.stringify(value);
+		const moment = field ? Date.parse(read(written)) : Number(written);
+		if (!Number.isNaN(moment)) return moment;
+		throw new NodeOperationError(
+			context.getNode(),
+			`${vendor.name} sent a ${this.operation.resource.singular} whose '${name}' can't be read: it is ${inWords(value)}`,
+		);
+	}
+}
+
+const withZone = (written: string) =>
+	/(?:Z|[+-]\d\d:?\d\d)$/i.test(written) ? written : `${written}Z`;
+
+const momentIn = (version: string) => Number.parseInt(version, 10);
+
+const versionsOn = (page: Page | undefined) =>
+	page?.records.map(({ id, version }) => `${id} ${version}`).join();
+
+/** The same for the same content, also where the vendor sends lists in another order each time. */
+const fingerprint = (record: IDataObject) =>
+	createHash('sha1')
+		.update(
+			JSON.stringify(record)
+				.split(/[[\]{},]/)
+				.sort()
+				.join(),
+		)
+		.digest('base64')
+		.slice(0, 8);
+
+/**
+ * The last page that begins with something known, or the first of all: searched from `hint` on in steps that
+ * double, because it is nearly always there or next to it.
+ */
+async function lastThat(
+	hint: number,
+	read: (index: number) => Promise<Page>,
+	beginsKnown: (page: Page) => boolean,
+): Promise<number> {
+	let known = 0;
+	let beyond = Infinity;
+	let probe = hint;
+	for (let step = 1; known + 1 < beyond; step *= 2) {
+		const page = await read(probe);
+		if (probe === 0 || beginsKnown(page)) known = probe;
+		else beyond = probe;
+		if (page.isLast) beyond = Math.min(beyond, probe + 1);
+		const middle = Math.floor((known + beyond) / 2);
+		probe = beyond === Infinity ? known + step : Math.max(beyond - step, middle);
+	}
+	return known;
+}
