@@ -90,11 +90,16 @@ export class Client {
 		return await this.rest<Imported>('POST', '/workflows', file);
 	}
 
-	/** Presses Execute Workflow. @returns the execution after its end */
-	async run({ id }: Imported, startNode: string): Promise<Execution> {
+	/** Presses Execute Workflow. @returns the execution's id */
+	async start({ id }: Imported, startNode: string): Promise<string> {
 		const start = { triggerToStartFrom: { name: startNode } };
 		const run = await this.rest<{ executionId: string }>('POST', `/workflows/${id}/run`, start);
-		return await this.ended(run.executionId);
+		return run.executionId;
+	}
+
+	/** Presses Execute Workflow. @returns the execution after its end */
+	async run(workflow: Imported, startNode: string): Promise<Execution> {
+		return await this.ended(await this.start(workflow, startNode));
 	}
 
 	/** Publishes a workflow; resolves when its triggers are set up. @throws with n8n's reason if they cannot be */

@@ -80,11 +80,10 @@ export class N8n {
 		private service: Service,
 	) {}
 
-	/** @param port a free one when left out */
-	static async start(port?: number): Promise<N8n> {
+	static async start(this: void, options: { port?: number } = {}): Promise<N8n> {
 		const home = makeHome();
 		try {
-			const started = await startProcess({ home, name: 'n8n', port });
+			const started = await startProcess({ home, name: 'n8n', port: options.port });
 			const client = new Client(started.url);
 			const n8n = new N8n(home, client, started.port, started.service);
 			await client.setUpOwner();

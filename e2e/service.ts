@@ -7,13 +7,11 @@ import { outputDir } from './install';
 import { until } from './wait';
 
 export interface ServiceOptions {
-	/** Its log is `output/<name>.log`. */
+	/** Its log is `output/<name>.log`; a new run of the tests goes on with it. */
 	name: string;
 	command: string;
 	args: string[];
 	env?: NodeJS.ProcessEnv;
-	/** The user to run as, where this process may choose. */
-	uid?: number;
 	/** Resolves to true once the service can be used. */
 	isReady: () => Promise<boolean>;
 }
@@ -23,27 +21,29 @@ export class Service {
 
 	private constructor(
 		private readonly child: ChildProcess,
-		readonly name: string,
+		/** Everything that it has printed, also in earlier runs. */
+		readonly logFile: string,
 	) {
 		this.exited = new Promise((resolve) => child.once('exit', () => resolve()));
 	}
 
 	/** @throws when it ends before it is ready, or is not ready within three minutes. */
 	static async start(options: ServiceOptions): Promise<Service> {
-		const { name, command, args, env, uid, isReady } = options;
+		const { name, command, args, env, isReady } = options;
 		mkdirSync(outputDir, { recursive: true });
-		const child = spawn(command, args, { env, uid, stdio: ['ignore', 'pipe', 'pipe'] });
+		const child = spawn(command, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
 		const end = () => child.kill('SIGKILL');
 		process.once('exit', end);
 		child.once('exit', () => process.off('exit', end));
 		let failure: Error | undefined;
 		child.once('error', (error) => (failure = error));
-		const log = createWriteStream(path.join(outputDir, `${name}.log`), { flags: 'a' });
+		const logFile = path.join(outputDir, `${name}.log`);
+		const log = createWriteStream(logFile, { flags: 'a' });
 		log.write(`\n=== ${new Date().toISOString()} ${command} ${args.join(' ')}\n`);
 		child.stdout.pipe(log, { end: false });
 		child.stderr.pipe(log, { end: false });
-		const service = new Service(child, name);
-		const what = `${name} is ready (see ${path.join(outputDir, name)}.log)`;
+		const service = new Service(child, logFile);
+		const what = `${name} is ready (see ${logFile})`;
 		const ended = await until({ what, seconds: 180 }, async () => {
 			if (failure) return failure;
 			if (child.exitCode !== null) return new Error(`${name} ended with ${child.exitCode}`);

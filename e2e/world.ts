@@ -3,35 +3,38 @@ import { examples } from '../examples/stage';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../sandbox';
 import { type Account, accountsOf } from './accounts';
 import type { Client, Imported } from './client';
-import { N8n } from './n8n';
 
-export interface World {
+/** An n8n that runs: one process, or several. */
+export interface RunningN8n {
+	client: Client;
+	close(): Promise<void>;
+}
+
+export interface World<Running extends RunningN8n = RunningN8n> {
 	sandbox: Sandbox;
-	n8n: N8n;
+	n8n: Running;
 	client: Client;
 	/** Every vendor's account with the id of its credential in n8n. */
 	accounts: Array<Account & { id: string }>;
 	close(): Promise<void>;
 }
 
-export interface WorldOptions {
-	sandbox?: SandboxOptions;
-	/** n8n's; a free one when left out. */
-	port?: number;
-}
-
 /** Starts both and makes the credentials. */
-export async function openWorld({ sandbox: options, port }: WorldOptions = {}): Promise<World> {
+export async function openWorld<Running extends RunningN8n>(
+	start: () => Promise<Running>,
+	options?: SandboxOptions,
+): Promise<World<Running>> {
 	const sandbox = await startSandbox(options);
 	try {
-		const n8n = await N8n.start(port);
-		const close = async () => {
-			await n8n.close();
-			await sandbox.close();
-		};
+		const n8n = await start();
 		try {
-			const accounts = await makeCredentials(n8n.client, sandbox);
-			return { sandbox, n8n, client: n8n.client, accounts, close };
+			const { client } = n8n;
+			const accounts = await makeCredentials(client, sandbox);
+			const close = async () => {
+				await n8n.close();
+				await sandbox.close();
+			};
+			return { sandbox, n8n, client, accounts, close };
 		} catch (error) {
 			await n8n.close();
 			throw error;
@@ -43,7 +46,7 @@ export async function openWorld({ sandbox: options, port }: WorldOptions = {}): 
 }
 
 /** Makes a credential for every account, and connects those that are connected in a browser. */
-export async function makeCredentials(client: Client, sandbox: Sandbox) {
+async function makeCredentials(client: Client, sandbox: Sandbox) {
 	const made: World['accounts'] = [];
 	for (const account of accountsOf(sandbox)) {
 		const id = await client.createCredential(account.name, account.type, account.data);

@@ -1,6 +1,7 @@
 /** A node as the tool of an AI agent, with a language model that follows a script. */
 import { itemsOf } from '../client';
 import { type LanguageModel, startLanguageModel } from '../languageModel';
+import { N8n } from '../n8n';
 import { bare, manual, nodeOf, outcomeOf } from '../workflows';
 import { openWorld, type World } from '../world';
 
@@ -9,7 +10,7 @@ let model: LanguageModel;
 
 beforeAll(async () => {
 	model = await startLanguageModel({ Name: 'Named by the model' });
-	world = await openWorld();
+	world = await openWorld(N8n.start);
 });
 afterAll(async () => {
 	await model?.close();

@@ -1,14 +1,15 @@
 /** Workflows that start by themselves, also when n8n dies in the middle of one. */
 import { type Execution, type Imported, itemsOf } from '../client';
+import { N8n } from '../n8n';
 import { type TriggerCase, triggers } from '../triggers';
 import { once, until } from '../wait';
 import { chain, nodeOf, outcomeOf } from '../workflows';
 import { openWorld, type World } from '../world';
 
-let world: World;
+let world: World<N8n>;
 
 beforeAll(async () => {
-	world = await openWorld({ sandbox: { webhooks: { attempts: 1000 } } });
+	world = await openWorld(N8n.start, { webhooks: { attempts: 1000 } });
 });
 afterAll(async () => {
 	await world?.close();

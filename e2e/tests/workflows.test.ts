@@ -5,13 +5,14 @@ import { examples } from '../../examples/stage';
 import type { RunResult } from '../../host';
 import { accountsOf } from '../accounts';
 import { itemsOf } from '../client';
+import { N8n } from '../n8n';
 import { chain, manual, nodeOf, outcomeOf } from '../workflows';
 import { openWorld, type World } from '../world';
 
 let world: World;
 
 beforeAll(async () => {
-	world = await openWorld();
+	world = await openWorld(N8n.start);
 });
 afterAll(async () => {
 	await world?.close();
