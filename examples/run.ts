@@ -49,7 +49,7 @@ async function play({ host, sandbox }: Stage, file: string, workflow: WorkflowFi
 function overview(workflow: WorkflowFile, { run, items }: RunResult): string {
 	const table = new Table({
 		head: ['Node', 'In', 'Out', 'ms', 'First item'],
-		colWidths: [26, 7, 7, 7, 70],
+		colWidths: [26, 7, 17, 7, 70],
 		colAligns: ['left', 'right', 'right', 'right', 'left'],
 		...PLAIN,
 	});
@@ -76,10 +76,10 @@ function overview(workflow: WorkflowFile, { run, items }: RunResult): string {
 	return table.toString();
 }
 
-/** Rows as a table with a column for each field of the first one. */
+/** Rows as a table with a column for each field that any of them has. */
 function records(rows: Array<Record<string, unknown>>): string {
 	const shown = rows.slice(0, 15);
-	const columns = Object.keys(shown[0] ?? {});
+	const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
 	const table = new Table({ head: columns, ...PLAIN });
 	table.push(...shown.map((row) => columns.map((column) => text(row[column]))));
 	const more = rows.length > shown.length ? `\n... and ${rows.length - shown.length} more` : '';
@@ -92,7 +92,8 @@ function lastNodes({ connections }: WorkflowFile, { items }: RunResult): string[
 }
 
 function text(value: unknown): string {
-	const shown = typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
+	const whole = typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
+	const shown = whole.replace(/\s+/g, ' ');
 	return shown.length > 60 ? `${shown.slice(0, 59)}…` : shown;
 }
 
