@@ -62,6 +62,9 @@ export async function openWorld<Name extends SandboxVendor>(
 	const host = await createHost({
 		packages: [path.join(__dirname, '../..')],
 		timezone: 'Europe/Berlin',
+	}).catch(async (error: unknown) => {
+		await sandbox.close();
+		throw error;
 	});
 	const access = sandbox.vendors[vendor.name];
 	const { name, credential: type } = vendor.vendor;
