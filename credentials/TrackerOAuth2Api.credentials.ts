@@ -1,6 +1,7 @@
 import type {
 	Icon,
 	ICredentialDataDecryptedObject,
+	ICredentialTestRequest,
 	ICredentialType,
 	IDataObject,
 	IHttpRequestHelper,
@@ -116,4 +117,13 @@ export class TrackerOAuth2Api implements ICredentialType {
 		const jwt = await jwtFor(this, credentials.baseUrl as string, tokens.Token, undefined);
 		return { oauthTokenData: { ...tokens, access_token: jwt } };
 	}
+
+	/** n8n's own test would look for the access token that it never gets. */
+	test: ICredentialTestRequest = {
+		request: {
+			baseURL: '={{$credentials.baseUrl}}',
+			url: '/api/v1/Webhook/Meta/Actions',
+			headers: { Accept: 'application/json' },
+		},
+	};
 }

@@ -21,7 +21,11 @@ export const api: VendorApi = {
 	paging: numberedPaging(50, 1, { page: 'pageNumber', size: 'maxResults' }, { inBody: true }),
 	noneStatus: 204,
 	failed: (whole) => isObject(whole) && whole.success === false,
-	unpacked: (whole, { answer }) => (answer === 'list' && isObject(whole) ? whole.skills : whole),
+	// One list stands inside an object (L5742-5752), and those that the document does not show may do so as well.
+	unpacked: (whole, { answer }) =>
+		(answer === 'list' || answer === 'pages') && isObject(whole)
+			? Object.values(whole).find(Array.isArray)
+			: whole,
 	complaints,
 	lists,
 };

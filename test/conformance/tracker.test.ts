@@ -192,6 +192,21 @@ test('a contact is deleted with its ID in the path and in the query', async () =
 	expect(records().contacts.find(1001)).toBeUndefined();
 });
 
+test('what asks for a page of skills is not documented, so that the user may write it', async () => {
+	const { items, calls } = await world.run({
+		resource: 'metadata',
+		operation: 'searchSkills',
+		options: { unknown: '{ "maxResults": 2, "pageNumber": 2, "searchTerm": "" }' },
+	});
+	expect(calls.map(({ query }) => query.raw)).toEqual(['maxResults=2&pageNumber=2&searchTerm=']);
+	expect(items.map(({ json }) => json.skillId)).toEqual(
+		records()
+			.skills.all()
+			.slice(2, 4)
+			.map(({ id }) => id),
+	);
+});
+
 test('an update sends only what was given, and empties a text', async () => {
 	const { calls } = await world.run({
 		resource: 'contact',

@@ -146,6 +146,20 @@ describe('OAuth2', () => {
 		expect(exchanges()).toHaveLength(2);
 	});
 
+	test('the credential is tested: right, and no longer known', async () => {
+		await oAuth2();
+		expect(await world.host.testCredential('oauth2')).toMatchObject({ status: 'OK' });
+		const stored = world.host.credentials.get('oauth2');
+		world.host.credentials.set('oauth2', stored.type, stored.name, {
+			...stored.data,
+			oauthTokenData: { Token: 'of nobody' },
+		});
+		expect(await world.host.testCredential('oauth2')).toMatchObject({
+			status: 'Error',
+			message: expect.stringContaining('does not know this token'),
+		});
+	});
+
 	test('works in the HTTP Request node, too', async () => {
 		const { named } = await oAuth2();
 		const request = node(
