@@ -41,6 +41,8 @@ export interface PollingTrigger {
 export interface PollSource {
 	/** Key of the operation that lists the records; by rule `getMany`. */
 	list?: string;
+	/** Field of a record that holds its id; by rule that of the vendor. */
+	id?: string;
 	/** What every page is asked for with: what shows hidden records and the fields that the orders need. */
 	values?: IDataObject;
 	/**
@@ -137,7 +139,7 @@ export function pollProperties({ vendor, sources }: PollingTrigger): INodeProper
 	const telling = [...events].flatMap(([key, label]) => {
 		const those = resources.filter((resource) => sources[resource.key]?.events[key]);
 		const names = those.map((resource) => resource.plural).join(', ');
-		return those.length < resources.length ? [`'${label}' is told of ${names}.`] : [];
+		return those.length < resources.length ? [`'${label}' is told of ${names}`] : [];
 	});
 	const [first] = resources;
 	return [
@@ -152,7 +154,9 @@ export function pollProperties({ vendor, sources }: PollingTrigger): INodeProper
 				[...events],
 				[...events.keys()].filter((key) => key in LABELS),
 			),
-			...(telling.length > 0 && { description: telling.join(' ') }),
+			...(telling.length > 0 && {
+				description: telling.length > 1 ? `${telling.join('. ')}.` : telling[0],
+			}),
 		},
 	];
 }
@@ -353,6 +357,10 @@ class Stream {
 			);
 	}
 
+	private get idField(): string {
+		return this.source.id ?? this.connection.vendor.idField ?? 'id';
+	}
+
 	private get overlap(): number {
 		return this.order.field ? OVERLAP.milliseconds : OVERLAP.ids;
 	}
@@ -476,10 +484,7 @@ class Stream {
 	}
 
 	private tell(record: IDataObject): Told {
-		const { [this.connection.vendor.idField ?? 'id']: id } = record as Record<
-			string,
-			string | number
-		>;
+		const { [this.idField]: id } = record as Record<string, string | number>;
 		const moment = this.momentOf(record, this.order);
 		// Times may be coarse: a record can change within the very second in which it was read.
 		const print = this.action === 'update' ? ` ${fingerprint(record)}` : '';
@@ -489,7 +494,7 @@ class Stream {
 	/** @throws NodeOperationError where it can't be read. */
 	private momentOf(record: IDataObject, { field, read = withZone }: Order): number {
 		const { vendor, context } = this.connection;
-		const name = field ?? vendor.idField ?? 'id';
+		const name = field ?? this.idField;
 		const value = name
 			.split('.')
 			.reduce<unknown>((inner, part) => (inner as IDataObject | null | undefined)?.[part], record);
