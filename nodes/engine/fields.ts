@@ -256,12 +256,18 @@ export function decimal(options: NumberOptions = {}): Field {
 	});
 }
 
+/** A value as a word; nothing for what is none, which may not even turn into a text. */
+const spokenOf = (value: unknown) =>
+	typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+		? String(value).trim().toLowerCase()
+		: '';
+
 export function boolean(options: FieldOptions = {}): Field {
 	return field(options, {
 		property: { type: 'boolean', default: false },
 		read: (value) => {
 			if (typeof value === 'boolean') return value;
-			const spoken = String(value).trim().toLowerCase();
+			const spoken = spokenOf(value);
 			if (spoken === 'true' || spoken === '1') return true;
 			return spoken === 'false' || spoken === '0' ? false : refuse('true or false', value);
 		},
@@ -375,7 +381,7 @@ export function inReadingOrder<T>(items: T[], label: (item: T) => string): T[] {
 }
 
 const readChoice = (shown: INodePropertyOptions[], value: unknown) => {
-	const given = String(value).trim().toLowerCase();
+	const given = spokenOf(value);
 	const chosen = shown.find((option) =>
 		[String(option.value), option.name].some((known) => known.toLowerCase() === given),
 	);
@@ -426,7 +432,7 @@ export function listMethod(of: string, or?: RecordOptions['or']): string {
 
 function readId(value: unknown, { id = 'number', or }: RecordOptions): number | string {
 	const given = isObject(value) && 'id' in value ? value.id : value;
-	if (or && String(given).trim() === String(or.value)) return or.value;
+	if (or && spokenOf(given) === spokenOf(or.value)) return or.value;
 	if (id !== 'number') return readText(given).trim();
 	const read = typeof given === 'string' && /^\d+$/.test(given.trim()) ? Number(given) : given;
 	if (typeof read === 'number' && Number.isSafeInteger(read) && read >= 1) return read;
@@ -696,11 +702,12 @@ function readInner(
 			.every(({ wireName, name, of }) =>
 				when[wireName]?.includes((given[name] ?? of.property.default) as string),
 			);
-	for (const { wireName, of, name } of inner) {
+	// What is hidden may hold a value that it had when it was shown.
+	for (const { wireName, of, name } of inner.filter((each) => isShown(each.of))) {
 		const value = given[name] ?? given[wireName];
 		const where = labelFor(wireName, of);
 		if (isEmpty(value)) {
-			if (of.required && isShown(of)) throw new Refusal('is required, but is empty', where);
+			if (of.required) throw new Refusal('is required, but is empty', where);
 			if (context.updates && (name in given || wireName in given) && 'cleared' in of)
 				values[wireName] = of.cleared;
 			continue;

@@ -80,7 +80,7 @@ export function optionsOf(vendor: Vendor, ...keys: string[]): Record<string, Loa
 	);
 }
 
-/** All fields that pick, also those inside others. */
+/** All fields that pick from a list, also those inside others. */
 function pickingFields(vendor: Vendor): Field[] {
 	const within = (field: Field): Field[] => [
 		field,
@@ -88,7 +88,8 @@ function pickingFields(vendor: Vendor): Field[] {
 	];
 	return operationsOf(vendor)
 		.flatMap(({ parameters }) => parameters)
-		.flatMap(({ field }) => within(field));
+		.flatMap(({ field }) => within(field))
+		.filter(({ property: { modes } }) => modes?.some(({ name }) => name === 'list') ?? true);
 }
 
 /** Where the entries of a picker come from. */

@@ -3,8 +3,8 @@ import { appNodes, insideOf, nodes, operationsOf, optionsOf, withInside } from '
 
 /** More than the eye takes in at once; whatever is optional lies in a collection. */
 const MOST_VISIBLE = 15;
-/** The editor loads and walks over all of it. */
-const MOST_BYTES = 200_000;
+/** The editor loads and walks over all of it. The largest vendor documents more than 1,000 parameters. */
+const MOST_BYTES = 400_000;
 
 const repeated = (names: unknown[]) => names.filter((name, index) => names.indexOf(name) !== index);
 

@@ -17,6 +17,7 @@ import {
 	labelFor,
 	list,
 	mapped,
+	parts,
 	record,
 	records,
 	Refusal,
@@ -639,4 +640,27 @@ it.each([[true], [false], [[5]], ['0x10'], ['1e2']])('%j is no time of day', (va
 
 it.each(['0x10', '1e3'])('%j is no whole number', (value) => {
 	expect(refusal(integer(), value)).toBe(`needs a whole number, but got the text "${value}"`);
+});
+
+describe('a part that is shown only for some values of another', () => {
+	const when = { how: ['day'] };
+	const field = parts('Time', {
+		how: choice({ day: 'On a Day', now: 'Now' }),
+		day: date({ when, required: true }),
+	});
+
+	it('is needed where it is shown, also by the default of the other', () => {
+		expect(refusal(field, { parts: { how: 'day' } })).toMatch('is required');
+		expect(refusal(field, { parts: {} })).toMatch('is required');
+		expect(read(field, { parts: { day: '2026-11-23' } })).toEqual({ day: '2026-11-23' });
+	});
+
+	it('is neither needed nor read where it is hidden', () => {
+		expect(read(field, { parts: { how: 'now' } })).toEqual({ how: 'now' });
+		expect(read(field, { parts: { how: 'now', day: 'tomorrow' } })).toEqual({ how: 'now' });
+	});
+
+	it('is in the words of the vendor where an expression gives these', () => {
+		expect(read(field, '-3w')).toBe('-3w');
+	});
 });
