@@ -61,7 +61,7 @@ export const message = resource('Message', {
 			'title',
 			'content',
 			'date',
-			'author',
+			'authorname',
 			'projecttitle',
 			'taskname',
 			'contacts',

@@ -1,0 +1,4 @@
+import { testOperations } from './operations';
+import { proWorkflow } from './vendors/proWorkflow';
+
+testOperations(proWorkflow);
