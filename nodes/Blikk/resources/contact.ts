@@ -94,8 +94,9 @@ const KEPT = [
 	'useReverseBuildTax',
 ];
 
+/** Left out where there is none: Blikk takes no `null` for an address. */
 const addressOf = (read: unknown) => {
-	if (typeof read !== 'object' || read === null) return {};
+	if (typeof read !== 'object' || read === null) return undefined;
 	const { objectName, countryName, ...kept } = read as IDataObject;
 	return kept;
 };
