@@ -1,5 +1,7 @@
 import { NodeApiError } from 'n8n-workflow';
 
+import type { Field } from './fields';
+import { labelFor } from './fields';
 import type { CallValues, Connection, Operation } from './operation';
 
 /**
@@ -247,14 +249,41 @@ function notFound(failed: FailedCall, said: string): Account {
 function complaintsOf(error: unknown, { connection: { vendor }, operation }: FailedCall): string {
 	return vendor
 		.complaints(refusalOf(error))
-		.map(({ field, message }) => {
-			const parameter = operation.parameters.find(({ wireName }) => wireName === field);
-			if (!parameter) return message;
+		.map(({ field = '', message }) => {
+			const shown = shownName(operation, field);
+			if (shown === undefined) return message;
 			// Some texts begin with the wire name, which the user never saw: `start_date can't be blank`.
-			const named = message.toLowerCase().startsWith(parameter.wireName.toLowerCase());
-			return `'${parameter.label}' ${named ? message.slice(parameter.wireName.length).trim() : message}`;
+			const named = message.toLowerCase().startsWith(field.toLowerCase());
+			return `${shown} ${named ? message.slice(field.length).trim() : message}`;
 		})
 		.join('; ');
+}
+
+/**
+ * A field as the user sees it, also one inside a group or a row: `address.city` -> `'Address' (City)`,
+ * `days[1].from` -> `'Days' (Day 2, From)`. `undefined` where the operation has no such field.
+ */
+function shownName({ parameters }: Operation, field: string): string | undefined {
+	const [parameter] = parameters
+		.filter(
+			({ wireName }) =>
+				field === wireName || field.startsWith(`${wireName}.`) || field.startsWith(`${wireName}[`),
+		)
+		.sort((one, other) => other.wireName.length - one.wireName.length);
+	if (!parameter) return undefined;
+	const steps = field
+		.slice(parameter.wireName.length)
+		.split(/[.[\]]+/)
+		.filter(Boolean);
+	let inside: Field | undefined = parameter.field;
+	const where = steps.map((step) => {
+		const [row] = inside?.property.options ?? [];
+		if (/^\d+$/.test(step))
+			return `${row && 'displayName' in row ? row.displayName : 'Row'} ${Number(step) + 1}`;
+		inside = inside?.inner?.[step];
+		return inside ? labelFor(step, inside) : step;
+	});
+	return `'${parameter.label}'${where.length > 0 ? ` (${where.join(', ')})` : ''}`;
 }
 
 /** The body of a refusal, whatever the vendor sends as one. */
