@@ -21,6 +21,8 @@ export const api: VendorApi = {
 	paging: numberedPaging(100, 1, { page: 'page', size: 'pageSize', pages: 'totalPages' }),
 	unpacked: (whole, { answer }) =>
 		answer === 'pages' ? (whole as { items?: unknown }).items : whole,
+	// `filter.userIds` is `User Names or IDs` on the screen, and n8n stores it as `userIds`.
+	spelled: (wireName) => wireName.replace(/^filter\./, ''),
 	complaints,
 	askedSeconds: (body) => Number((body as { waitInSeconds?: unknown }).waitInSeconds) || undefined,
 };
