@@ -40,10 +40,12 @@ export const timeRecord = resource('Time Record', {
 			projectid: several('project'),
 			taskid: several('task'),
 		}),
+		description: 'Get many time records of a company, by default those of the last seven days',
 	},
 	getManyByContact: {
 		request: 'GET /contacts/{contactid}/time',
 		path: { contactid: record('contact') },
 		...list({ companyid: several('company') }),
+		description: 'Get many time records of a contact, by default those of the last seven days',
 	},
 });

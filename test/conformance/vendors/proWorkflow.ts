@@ -117,15 +117,10 @@ const lineOf = {
 	},
 };
 
-/** Long enough ago for the seed; to 2099. */
-const ever = {
-	values: (variant: Variant) => ({
-		trackedfrom: inParts(
-			variant,
-			[{ how: '-y', at: '', number: 5 }, '-5y'],
-			[{ how: 'at', at: '2020-03-03', number: '' }, '2020-03-03'],
-		),
-	}),
+/** In the seed, nobody has tracked time in the last days. */
+const tracked = (records: Records) => {
+	const today = new Date().toISOString().slice(0, 10);
+	for (const { id } of records.timeRecords.all()) records.timeRecords.update(id, { date: today });
 };
 
 const withTotals = {
@@ -175,8 +170,8 @@ const arrangements: Record<string, Arrangement<'proWorkflow'>> = {
 	'invoice.getManyOverdue': { values: () => ({ subtotalsdateoption: same('invoiced') }) },
 	'project.createForCompany': withTotals,
 	'project.createForContact': withTotals,
-	'timeRecord.getManyByCompany': ever,
-	'timeRecord.getManyByContact': ever,
+	'timeRecord.getManyByCompany': { before: tracked },
+	'timeRecord.getManyByContact': { before: tracked },
 	// What the credential signs in with.
 	'me.update': { leaveOut: ['email', 'password', 'username'] },
 	'message.create': {
