@@ -34,17 +34,17 @@ export async function execute(
 		atOnce: countOf(context, 'Items at Once', settings.itemsAtOnce ?? ITEMS_AT_ONCE, 0),
 	};
 	const items = [...context.getInputData().keys()];
-	const output =
-		operation.bulk && settings.oneRequest !== false
-			? await runTogether(run, items, operation.bulk)
-			: await inOrder(
-					items,
-					run.atOnce,
-					async (itemIndex) =>
-						await runItem(run, itemIndex).catch((error: unknown) => [
-							failedItem(run, error, itemIndex),
-						]),
-				);
+	const { bulk } = operation;
+	const output = bulk
+		? await runTogether(run, items, settings.oneRequest === false ? { ...bulk, size: 1 } : bulk)
+		: await inOrder(
+				items,
+				run.atOnce,
+				async (itemIndex) =>
+					await runItem(run, itemIndex).catch((error: unknown) => [
+						failedItem(run, error, itemIndex),
+					]),
+			);
 	return [output.flatMap((own, item) => own.map((each) => ({ ...each, pairedItem: { item } })))];
 }
 
