@@ -8,8 +8,11 @@ import {
 	color,
 	date,
 	dates,
+	dateTime,
 	email,
 	type Field,
+	file,
+	group,
 	integer,
 	inWords,
 	isEmpty,
@@ -662,5 +665,109 @@ describe('a part that is shown only for some values of another', () => {
 
 	it('is in the words of the vendor where an expression gives these', () => {
 		expect(read(field, '-3w')).toBe('-3w');
+	});
+});
+
+describe('a moment', () => {
+	const written = 'yyyy-MM-dd HH:mm:ss';
+	const berlin = 'Europe/Berlin';
+	const wall = dateTime({ format: written });
+	const utc = dateTime({ format: written, utc: true });
+	const day = dateTime({ format: written, utc: true, midnightIsDay: true });
+
+	it.each<[given: unknown, wall: string, utc: string]>([
+		['2026-11-23T09:00:00', '2026-11-23 09:00:00', '2026-11-23 08:00:00'],
+		['2026-07-01 09:30', '2026-07-01 09:30:00', '2026-07-01 07:30:00'],
+		['2026-11-23T23:30:00Z', '2026-11-24 00:30:00', '2026-11-23 23:30:00'],
+		['2026-11-23T00:30:00-05:00', '2026-11-23 06:30:00', '2026-11-23 05:30:00'],
+		['2026-11-23', '2026-11-23 00:00:00', '2026-11-22 23:00:00'],
+		[new Date('2026-11-23T09:00:00Z'), '2026-11-23 10:00:00', '2026-11-23 09:00:00'],
+	])('%s is %s by the clock of the workflow, and %s in UTC', (given, byClock, inUtc) => {
+		expect(read(wall, given, berlin)).toBe(byClock);
+		expect(read(utc, given, berlin)).toBe(inUtc);
+	});
+
+	it('at midnight stays its day where midnight means one, and no other does', () => {
+		expect(read(day, '2026-11-23', berlin)).toBe('2026-11-23 00:00:00');
+		expect(read(day, '2026-11-23T00:00:00', berlin)).toBe('2026-11-23 00:00:00');
+		expect(read(day, '2026-11-22T23:00:00Z', berlin)).toBe('2026-11-23 00:00:00');
+		expect(read(day, '2026-11-23T00:00:01', berlin)).toBe('2026-11-22 23:00:01');
+	});
+
+	it('comes through whatever the zone', () => {
+		fc.assert(
+			fc.property(
+				fc.date({ min: new Date('1990-01-01'), max: new Date('2090-01-01'), noInvalidDate: true }),
+				fc.constantFrom('UTC', berlin, 'America/New_York', 'Asia/Kolkata', 'Pacific/Chatham'),
+				(moment, timezone) => {
+					const iso = moment.toISOString();
+					const expected = `${iso.slice(0, 10)} ${iso.slice(11, 19)}`;
+					expect(read(utc, iso, timezone)).toBe(expected);
+				},
+			),
+		);
+	});
+
+	it.each([['tomorrow'], ['2026-02-30T09:00:00'], [7], [true], ['09:00']])(
+		'%j is none',
+		(value) => {
+			expect(refusal(wall, value)).toMatch(
+				/^needs a date and time such as 2026-11-23T09:00:00, but got /,
+			);
+		},
+	);
+});
+
+describe('a group', () => {
+	const inside = {
+		streetName: text({ nullable: true }),
+		floor: integer(),
+		deeper: group({ since: date({ nullable: true }), note: text() }, { label: 'Deeper' }),
+	};
+	const field = group(inside);
+
+	it('has the wire names of its fields, and may be given by them, too', () => {
+		expect(read(field, { streetName: 'A', floor: '2' })).toEqual({ streetName: 'A', floor: 2 });
+		const spaced = group({ street_name: text() });
+		expect(read(spaced, { streetName: 'A' })).toEqual({ street_name: 'A' });
+		expect(read(spaced, { street_name: 'B' })).toEqual({ street_name: 'B' });
+	});
+
+	it('names the place of what is wrong inside', () => {
+		expect(refusal(field, { deeper: { since: 'tomorrow' } })).toBe(
+			'(Deeper, Since) needs a date such as 2026-11-23, but got the text "tomorrow"',
+		);
+		expect(refusal(field, 'Main Street 1')).toBe('needs fields, but got the text "Main Street 1"');
+	});
+
+	it('clears in an update what was added and left empty, and nowhere else', () => {
+		const given = { streetName: '', floor: '', deeper: { since: '', note: '' } };
+		expect(field.read(given, { timezone: 'UTC', updates: true })).toEqual({
+			streetName: null,
+			deeper: { since: null, note: '' },
+		});
+		expect(read(field, given)).toEqual({ deeper: {} });
+	});
+});
+
+describe('a file', () => {
+	const megabytes = (size: number) => ({ name: 'plan.pdf', size: size * 1024 * 1024 });
+	const taken = async (field: Field, given: object) =>
+		await (field.read('data', {
+			timezone: 'UTC',
+			file: async (name) => await Promise.resolve({ ...given, from: name } as never),
+		}) as Promise<unknown>);
+
+	it('is taken from the field that is named, up to the largest that the vendor takes', async () => {
+		const field = file({ maxBytes: 20 * 1024 * 1024 });
+		expect(await taken(field, megabytes(20))).toMatchObject({ name: 'plan.pdf', from: 'data' });
+		await expect(taken(field, megabytes(20.5))).rejects.toThrow(
+			'takes files of at most 20 MB, but "plan.pdf" has 20.5 MB',
+		);
+	});
+
+	it('of unknown size, or without a limit, is taken', async () => {
+		expect(await taken(file({ maxBytes: 1 }), { name: 'a' })).toMatchObject({ name: 'a' });
+		expect(await taken(file(), megabytes(5000))).toMatchObject({ name: 'plan.pdf' });
 	});
 });

@@ -195,3 +195,58 @@ describe('a list whose number of pages is told', () => {
 		await expect(vendor.walkTo()).rejects.toThrow('Page 4 failed');
 	});
 });
+
+describe('pages by number', () => {
+	const names = { page: 'page', size: 'size' };
+	type Told = (length: number, size: number) => object;
+
+	/** What a list of so many records makes of it: the numbers of the pages asked for, and the records. */
+	async function pagesAsked(style: PagingStyle, length: number, told: Told, limit?: number) {
+		const asked: unknown[] = [];
+		const seen: unknown[] = [];
+		const fetchPage = async (cursor: Cursor, size: number) => {
+			const query = style.ask(cursor, size);
+			asked.push(query.page);
+			expect(query.size).toBe(size);
+			const from = (Number(query.page) - Number(style.start)) * size;
+			return { records: upTo(length).slice(from, from + size), whole: told(length, size) };
+		};
+		for await (const { records } of pagesOf(style, fetchPage, { limit })) seen.push(...records);
+		expect(seen).toEqual(upTo(Math.min(length, limit ?? Infinity)));
+		return asked;
+	}
+	const nothing: Told = () => [];
+	const pages: Told = (length, size) => ({ pages: Math.ceil(length / size) });
+	const total: Told = (length) => ({ total: length });
+	const asText: Told = (length) => ({ total: String(length) });
+
+	it.each<[how: string, told: Told, length: number, limit: number | undefined, asked: number[]]>([
+		['without totals', nothing, 25, undefined, [1, 2, 3]],
+		['without totals', nothing, 20, undefined, [1, 2, 3]],
+		['by the number of pages', pages, 25, undefined, [1, 2, 3]],
+		['by the number of pages', pages, 20, undefined, [1, 2]],
+		['by the number of pages', pages, 0, undefined, [1]],
+		['by the number of pages', pages, 40, 25, [1, 2, 3]],
+		['by the number of records', total, 20, undefined, [1, 2]],
+		['by the number of records', total, 21, undefined, [1, 2, 3]],
+		['by the number of records', total, 0, undefined, [1]],
+		['by the number of records, as text', asText, 20, undefined, [1, 2]],
+		// Pages all have the size of the first, or the vendor would count them otherwise.
+		['by the number of records', total, 100, 7, [1]],
+		['by the number of records', total, 100, 15, [1, 2]],
+	])('%s of %j: %j records up to %s need %j', async (_how, told, length, limit, asked) => {
+		const style = numberedPaging(10, 1, { ...names, pages: 'pages', total: 'total' });
+		expect(await pagesAsked(style, length, told, limit)).toEqual(asked);
+	});
+
+	it('can begin with page 0, also where totals are told', async () => {
+		const style = numberedPaging(10, 0, { ...names, pages: 'pages' });
+		expect(await pagesAsked(style, 25, pages)).toEqual([0, 1, 2]);
+	});
+
+	it('trust the totals where a page in the middle is short', async () => {
+		const style = numberedPaging(10, 1, { ...names, pages: 'pages' });
+		expect(style.next(1, { records: [1], asked: 10, whole: { pages: 2 } })).toBe(2);
+		expect(style.next(2, { records: upTo(10), asked: 10, whole: { pages: 2 } })).toBeUndefined();
+	});
+});

@@ -1,5 +1,11 @@
 /** Runs one app node on n8n's engine and gives back what a test looks at. */
-import type { IDataObject, INode, INodeExecutionData, INodeParameters } from 'n8n-workflow';
+import type {
+	IBinaryKeyData,
+	IDataObject,
+	INode,
+	INodeExecutionData,
+	INodeParameters,
+} from 'n8n-workflow';
 import type { Execution, Host, RunResult } from '../../../host';
 import { node, workflow } from '../../host/workflows';
 
@@ -7,6 +13,8 @@ import { node, workflow } from '../../host/workflows';
 export interface Setting {
 	/** The JSON of each input item (default: one empty item). */
 	input?: IDataObject[];
+	/** The files of each input item. */
+	files?: IBinaryKeyData[];
 	onError?: INode['onError'];
 	timezone?: string;
 }
@@ -49,7 +57,8 @@ export function startApp(
 	parameters: INodeParameters,
 	setting: Setting = {},
 ): Execution {
-	const input = (setting.input ?? [{}]).map((json) => ({ json }));
+	const { files, input: jsons = files?.map(() => ({})) ?? [{}] } = setting;
+	const input = jsons.map((json, item) => ({ json, binary: files?.[item] }));
 	return host.start(appWorkflow(app, parameters, setting), { input });
 }
 
