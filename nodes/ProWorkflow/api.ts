@@ -33,8 +33,7 @@ const WORDS = `
 	subtotals tag task tasks tax team template time timeline title to total totals tracked type
 	valid value view work zip 1 2 3
 `;
-const word = WORDS.trim()
-	.split(/\s+/)
+const word = namesIn(WORDS)
 	.toSorted((one, other) => other.length - one.length)
 	.join('|');
 const eachWord = new RegExp(`(?:${word})(?=(?:${word})*$)`, 'gy');
@@ -42,6 +41,11 @@ const eachWord = new RegExp(`(?:${word})(?=(?:${word})*$)`, 'gy');
 /** ProWorkflow writes words together: `duedatefrom` -> `due_date_from`. */
 function spelled(wireName: string): string {
 	return wireName.match(eachWord)?.join('_') ?? wireName;
+}
+
+/** Names with spaces or line ends between. */
+export function namesIn(text: string): string[] {
+	return text.trim().split(/\s+/);
 }
 
 /** Options of a choice by their values alone: `duedate` -> `Due Date`. */

@@ -12,7 +12,7 @@ import {
 	titleCase,
 } from '../engine';
 import type { Field, FieldOptions, Options, RecordOptions } from '../engine';
-import { isObject, named } from './api';
+import { isObject, named, namesIn } from './api';
 
 /** ProWorkflow's own kinds of values: what a person fills in, and what its filter grammar makes of that. */
 
@@ -21,7 +21,7 @@ type Kind = (options: FieldOptions) => Field;
 
 /** The same field under several wire names, given with spaces between. */
 export const each = (wireNames: string, field: Field): Record<string, Field> =>
-	Object.fromEntries(wireNames.split(' ').map((wireName) => [wireName, field]));
+	Object.fromEntries(namesIn(wireNames).map((wireName) => [wireName, field]));
 
 /** Takes beside its own values what ProWorkflow itself would write, as an expression may give it. */
 const orWritten = (field: Field, written: RegExp): Field => ({
@@ -209,10 +209,10 @@ export const prioritiesOrOthers = selected(
 );
 
 /** What a list returns of each record (L12-30). */
-export const fieldsOf = (names: string[], options: FieldOptions = {}) =>
+export const fieldsOf = (names: string, options: FieldOptions = {}) =>
 	orWritten(
 		someOf(
-			{ ...named(...names), ...(names.includes('none') && { none: 'None: Totals Only' }) },
+			{ ...named(...namesIn(names)), ...(/none/.test(names) && { none: 'None: Totals Only' }) },
 			{
 				label: 'Output Fields',
 				description:
@@ -224,16 +224,16 @@ export const fieldsOf = (names: string[], options: FieldOptions = {}) =>
 	);
 
 /** What a list adds up by; the order counts (L728-742). */
-export const subtotalsBy = (...names: string[]) =>
-	someOf(named(...names, 'day', 'week', 'month', 'year'), {
+export const subtotalsBy = (names: string) =>
+	someOf(named(...namesIn(`${names} day week month year`)), {
 		description:
 			'Outputs what each group adds up to. By day, week, month or year it needs the filter for the first date, too.',
 	});
 
 /** Some of the kinds of records that a summary has. */
-export const types = (...names: string[]) =>
+export const types = (names: string) =>
 	someOf(
-		{ ...named(...names), all: 'All' },
+		{ ...named(...namesIn(names)), all: 'All' },
 		{ description: 'All of them, unless some are chosen' },
 	);
 

@@ -1,6 +1,6 @@
 import { boolean, choice, integer } from '../engine';
 import type { CallValues, Field, FieldOptions, Fields } from '../engine';
-import { named } from './api';
+import { named, namesIn } from './api';
 import {
 	age,
 	amount,
@@ -95,9 +95,9 @@ export const anyStatus = choice(withAll('active', 'complete'));
 const sortOrder = choice({ asc: 'Ascending', desc: 'Descending' });
 
 /** A list: by rule in pages, and in the order of the IDs, so that no page skips or repeats one. */
-export const listed = (fields: Fields, sortBy: string[], filters: Fields) => ({
+export const listed = (fields: Fields, sortBy: string, filters: Fields) => ({
 	answer: 'pages' as const,
-	query: { ...fields, ...filters, sortby: choice(named(...sortBy)), sortorder: sortOrder },
+	query: { ...fields, ...filters, sortby: choice(named(...namesIn(sortBy))), sortorder: sortOrder },
 	sends: ({ path, query, body }: CallValues): CallValues => ({
 		path,
 		query: {
@@ -118,11 +118,11 @@ export const pageOfEach = {
 };
 
 /** The choice of fields of a list. */
-export const fields = (...names: string[]) => ({ fields: fieldsOf(names) });
+export const fields = (names: string) => ({ fields: fieldsOf(names) });
 
 /** Groups and dates that amounts are added up by. */
 export const subtotals = (...dates: string[]) => ({
-	subtotals: subtotalsBy('company', 'project', 'status'),
+	subtotals: subtotalsBy('company project status'),
 	subtotalsdateoption: choice(named(...dates), {
 		label: 'Subtotals Date',
 		description: 'Which date the day, week, month or year of the subtotals is of',

@@ -438,15 +438,15 @@ describe('a failure', () => {
 describe('the credential', () => {
 	test('is tested: right, wrong key, wrong password, wrong address', async () => {
 		const { credential, host } = world;
-		const { apiKey = '', password = '', baseUrl = '' } = credential.data;
+		const right = proWorkflow.credential(access());
 		expect(await host.testCredential(credential.id)).toMatchObject({ status: 'OK' });
 		const refused = 'ProWorkflow does not know this API key, user name or password';
 		for (const [wrong, message] of [
 			[{ apiKey: 'guess' }, refused],
 			[{ password: 'guess' }, refused],
-			[{ baseUrl: `${String(baseUrl)}/other` }, 'There is no ProWorkflow at this base URL'],
+			[{ baseUrl: `${access().baseUrl}/other` }, 'There is no ProWorkflow at this base URL'],
 		] as const) {
-			credential.set({ apiKey, password, baseUrl, ...wrong });
+			credential.set({ ...right, ...wrong });
 			expect(await host.testCredential(credential.id)).toEqual({ status: 'Error', message });
 		}
 	});

@@ -1,5 +1,5 @@
 import { choice, email, record, text } from '../../engine';
-import { named, resource } from '../api';
+import { named, namesIn, resource } from '../api';
 import { address, addOrRemove, apiFields, image, profiles } from '../body';
 import { each, ids, types } from '../fields';
 import {
@@ -24,7 +24,7 @@ const filters = {
 };
 
 const shown = 'address apifields code contacts email image lastmodified name phone tags type';
-const ofOneType = listed(fields(...shown.split(' ')), ['id', 'name', 'code'], filters);
+const ofOneType = listed(fields(shown), 'id name code', filters);
 
 /** Body of create and update (docs.txt L172-268). */
 const body = {
@@ -65,22 +65,11 @@ export const company = resource('Company', {
 	get: {
 		request: 'GET /companies/{companyid}',
 		path: { companyid: record('company') },
-		simplify: [
-			'id',
-			'code',
-			'name',
-			'type',
-			'email',
-			'phone',
-			'website',
-			'city',
-			'country',
-			'lastmodified',
-		],
+		simplify: namesIn('id code name type email phone website city country lastmodified'),
 	},
 	getMany: {
 		request: 'GET /companies',
-		...listed(fields(...shown.split(' '), 'fax', 'website'), ['id', 'name', 'code'], {
+		...listed(fields(`${shown} fax website`), 'id name code', {
 			...filters,
 			...own,
 			...contactDetails,
@@ -109,7 +98,7 @@ export const company = resource('Company', {
 	getSummary: {
 		request: 'GET /companies/{companyid}/summary',
 		path: { companyid: record('company') },
-		query: { types: types('contacts', 'invoices', 'projects', 'quotes', 'tasks'), ...pageOfEach },
+		query: { types: types('contacts invoices projects quotes tasks'), ...pageOfEach },
 		action: 'Get summary of a company',
 		description:
 			'Get the contacts of a company with its unpaid invoices, active projects, pending quotes and active tasks',

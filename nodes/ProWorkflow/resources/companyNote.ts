@@ -21,7 +21,7 @@ export const companyNote = resource('Company Note', {
 	getMany: {
 		request: 'GET /companies/{companyid}/notes',
 		path: { companyid: record('company') },
-		...listed({}, ['id', 'date'], searches('search')),
+		...listed({}, 'id date', searches('search')),
 		picker: { name: 'content', search: 'search', order: { sortby: 'date', sortorder: 'desc' } },
 	},
 });

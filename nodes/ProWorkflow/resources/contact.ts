@@ -1,5 +1,5 @@
 import { boolean, choice, email, record, text } from '../../engine';
-import { named, resource } from '../api';
+import { named, namesIn, resource } from '../api';
 import { address, addOrRemove, apiFields, image, profiles } from '../body';
 import { each, ids, types } from '../fields';
 import {
@@ -25,14 +25,14 @@ const filters = {
 const ofOneCompany = { companyid: record('company') };
 
 const shown = fields(
-	...['address', 'apifields', 'company', 'email', 'groups', 'image', 'lastmodified', 'location'],
-	...['logindetails', 'name', 'phone', 'tags', 'teams', 'title', 'type'],
+	`address apifields company email groups image lastmodified location logindetails name
+		phone tags teams title type`,
 );
 const shownOfAll = fields(
-	...['address', 'apifields', 'company', 'email', 'fax', 'groups', 'image', 'lastmodified'],
-	...['location', 'logindetails', 'name', 'phone', 'roles', 'tags', 'teams', 'title', 'type'],
+	`address apifields company email fax groups image lastmodified location logindetails name
+		phone roles tags teams title type`,
 );
-const sortBy = ['id', 'firstname', 'lastname'];
+const sortBy = 'id firstname lastname';
 
 /** What a contact of a company is created with (docs.txt L571-682). */
 const body = {
@@ -113,18 +113,9 @@ export const contact = resource('Contact', {
 				description: 'Whether to include permissions, and the roles of staff',
 			}),
 		},
-		simplify: [
-			'id',
-			'firstname',
-			'lastname',
-			'title',
-			'companyname',
-			'type',
-			'email',
-			'workphone',
-			'mobilephone',
-			'permissions',
-		],
+		simplify: namesIn(
+			'id firstname lastname title companyname type email workphone mobilephone permissions',
+		),
 	},
 	getGroups: {
 		request: 'GET /contacts/{contactid}/groups',
@@ -197,7 +188,7 @@ export const contact = resource('Contact', {
 	getSummary: {
 		request: 'GET /contacts/{contactid}/summary',
 		path: { contactid: record('contact') },
-		query: { types: types('projects', 'tasks'), ...pageOfEach },
+		query: { types: types('projects tasks'), ...pageOfEach },
 		action: 'Get summary of a contact',
 		description: 'Get the active projects and tasks of a contact',
 	},

@@ -21,7 +21,7 @@ export const contactNote = resource('Contact Note', {
 	getMany: {
 		request: 'GET /contacts/{contactid}/notes',
 		path: { contactid: record('contact') },
-		...listed({}, ['id', 'date'], { ...days('date'), ...searches('search') }),
+		...listed({}, 'id date', { ...days('date'), ...searches('search') }),
 		picker: { name: 'content', search: 'search', order: { sortby: 'date', sortorder: 'desc' } },
 	},
 });

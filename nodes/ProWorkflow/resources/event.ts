@@ -30,8 +30,8 @@ export const event = resource('Event', {
 	getMany: {
 		request: 'GET /events',
 		...listed(
-			fields('contacts', 'description', 'endtime', 'lastmodified', 'starttime', 'times', 'title'),
-			['id', 'title'],
+			fields('contacts description endtime lastmodified starttime times title'),
+			'id title',
 			{
 				...commonWithout.apifields,
 				...contactDetails,

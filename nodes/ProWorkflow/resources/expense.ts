@@ -1,5 +1,5 @@
 import { boolean, choice, decimal, record, text } from '../../engine';
-import { resource } from '../api';
+import { namesIn, resource } from '../api';
 import { longText, projectById, taxable } from '../body';
 import { day, ids, people, several } from '../fields';
 import { commonWithout, days, fields, listed, ofActiveProjects, own, searches } from '../filters';
@@ -24,27 +24,15 @@ export const expense = resource('Expense', {
 	get: {
 		request: 'GET /expenses/{expenseid}',
 		path: { expenseid: record('expense') },
-		simplify: [
-			'id',
-			'name',
-			'description',
-			'cost',
-			'date',
-			'companyname',
-			'projectid',
-			'projecttitle',
-			'invoiced',
-			'taxable',
-		],
+		simplify: namesIn(
+			'id name description cost date companyname projectid projecttitle invoiced taxable',
+		),
 	},
 	getMany: {
 		request: 'GET /expenses',
 		...listed(
-			fields(
-				...['company', 'contact', 'cost', 'date', 'description'],
-				...['invoiced', 'name', 'project', 'taxable'],
-			),
-			['id', 'name', 'date', 'projectid'],
+			fields('company contact cost date description invoiced name project taxable'),
+			'id name date projectid',
 			{
 				...commonWithout.both,
 				...ofActiveProjects,

@@ -1,6 +1,6 @@
 import { boolean, file as fileField, GivenFile, record, text } from '../../engine';
 import type { CallValues } from '../../engine';
-import { resource } from '../api';
+import { namesIn, resource } from '../api';
 import { projectById, taskById } from '../body';
 import { ids, several } from '../fields';
 import {
@@ -45,24 +45,13 @@ export const file = resource('File', {
 			}),
 		},
 		file: { content: 'content', name: 'name' },
-		simplify: [
-			'id',
-			'name',
-			'date',
-			'size',
-			'link',
-			'projectid',
-			'projecttitle',
-			'taskid',
-			'taskname',
-			'foldername',
-		],
+		simplify: namesIn('id name date size link projectid projecttitle taskid taskname foldername'),
 	},
 	getMany: {
 		request: 'GET /files',
 		...listed(
-			fields('contacts', 'date', 'folder', 'link', 'name', 'project', 'size', 'task'),
-			['id', 'name', 'size', 'date', 'projectid', 'taskid', 'folderid'],
+			fields('contacts date folder link name project size task'),
+			'id name size date projectid taskid folderid',
 			{
 				...commonWithout.both,
 				...ofActiveProjects,

@@ -17,7 +17,7 @@ export const folder = resource('Folder', {
 	get: { request: 'GET /files/folders/{folderid}', path: { folderid: record('folder') } },
 	getMany: {
 		request: 'GET /files/folders',
-		...listed(fields('contacts', 'name', 'project'), ['id', 'name', 'projectid'], {
+		...listed(fields('contacts name project'), 'id name projectid', {
 			...commonWithout.both,
 			...ofActiveProjects,
 			...own,

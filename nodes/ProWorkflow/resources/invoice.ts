@@ -1,5 +1,5 @@
 import { boolean, choice, decimal, record, text } from '../../engine';
-import { resource } from '../api';
+import { namesIn, resource } from '../api';
 import { address, apiFields, longText, taxable } from '../body';
 import { day, each, ids, ME, people, several } from '../fields';
 import {
@@ -20,13 +20,10 @@ const unpaidFirst = { status: status('unpaid', 'paid') };
 const bySubtotals = subtotals('invoiced', 'due', 'paid');
 
 /** What invoices of one company and overdue ones return, and in which orders. */
-const shown = [
-	...['apifields', 'company', 'dates', 'duedate', 'emaileddate', 'emailedto', 'grandtotal'],
-	...['invoicedby', 'invoiceddate', 'lastmodified', 'number', 'paiddate', 'project'],
-	...['purchaseordernumber', 'status', 'subtotal', 'taxable', 'taxtotal', 'title', 'totals'],
-	...['xero', 'none'],
-];
-const sortBy = ['id', 'number', 'title'];
+const shown = `apifields company dates duedate emaileddate emailedto grandtotal invoicedby invoiceddate
+	lastmodified number paiddate project purchaseordernumber status subtotal taxable taxtotal title totals
+	xero none`;
+const sortBy = 'id number title';
 
 /** Body of create and update (docs.txt L6385-6552, L6607-6760). */
 const body = {
@@ -72,32 +69,23 @@ export const invoice = resource('Invoice', {
 	get: {
 		request: 'GET /invoices/{invoiceid}',
 		path: { invoiceid: record('invoice') },
-		simplify: [
-			'id',
-			'number',
-			'title',
-			'companyname',
-			'projecttitle',
-			'status',
-			'invoiceddate',
-			'duedate',
-			'grandtotal',
-			'lines',
-		],
+		simplify: namesIn(
+			'id number title companyname projecttitle status invoiceddate duedate grandtotal lines',
+		),
 	},
 	getMany: {
 		request: 'GET /invoices',
 		...listed(
 			{
 				...fields(
-					...['apifields', 'company', 'customfield', 'dates', 'description', 'duedate'],
-					...['emaileddate', 'emailedto', 'invoicedby', 'invoiceddate', 'lastmodified', 'number'],
-					...['paiddate', 'project', 'purchaseordernumber', 'showcostbreakdown', 'status'],
-					...['taxable', 'taxrate', 'title', 'totals', 'none'],
+					`apifields company customfield dates description duedate emaileddate
+						emailedto invoicedby invoiceddate lastmodified number paiddate project
+						purchaseordernumber showcostbreakdown status taxable taxrate title
+						totals none`,
 				),
 				...bySubtotals,
 			},
-			['companyname', 'duedate', 'id', 'invoiceddate', 'number', 'title'],
+			'companyname duedate id invoiceddate number title',
 			{
 				...ofBills,
 				...own,
@@ -121,7 +109,7 @@ export const invoice = resource('Invoice', {
 	getManyByCompany: {
 		request: 'GET /companies/{companyid}/invoices',
 		path: { companyid: record('company') },
-		...listed({ ...fields(...shown, 'description'), ...bySubtotals }, sortBy, {
+		...listed({ ...fields(`${shown} description`), ...bySubtotals }, sortBy, {
 			...ofBills,
 			...unpaidFirst,
 			...days('duedate invoiceddate paiddate'),
@@ -130,7 +118,7 @@ export const invoice = resource('Invoice', {
 	},
 	getManyOverdue: {
 		request: 'GET /invoices/overdue',
-		...listed({ ...fields(...shown), ...bySubtotals }, sortBy, {
+		...listed({ ...fields(shown), ...bySubtotals }, sortBy, {
 			...ofBills,
 			...division,
 			...days('invoiceddate'),

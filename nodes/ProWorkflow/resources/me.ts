@@ -1,5 +1,5 @@
 import { email, text } from '../../engine';
-import { resource } from '../api';
+import { namesIn, resource } from '../api';
 import { address } from '../body';
 import { each } from '../fields';
 
@@ -7,18 +7,9 @@ import { each } from '../fields';
 export const me = resource('My Contact', {
 	get: {
 		request: 'GET /me',
-		simplify: [
-			'id',
-			'firstname',
-			'lastname',
-			'title',
-			'companyid',
-			'companyname',
-			'type',
-			'email',
-			'workphone',
-			'mobilephone',
-		],
+		simplify: namesIn(
+			'id firstname lastname title companyid companyname type email workphone mobilephone',
+		),
 		action: 'Get my contact',
 		description: 'Get the contact that the credential signs in as',
 	},

@@ -1,6 +1,6 @@
 import { boolean, record, text } from '../../engine';
 import type { CallValues } from '../../engine';
-import { resource } from '../api';
+import { namesIn, resource } from '../api';
 import { longText, projectById, taskById } from '../body';
 import { ids, people, several } from '../fields';
 import {
@@ -56,27 +56,15 @@ export const message = resource('Message', {
 		query: {
 			projectcontacts: boolean({ description: 'Whether to include the contacts of the project' }),
 		},
-		simplify: [
-			'id',
-			'title',
-			'content',
-			'date',
-			'authorname',
-			'projecttitle',
-			'taskname',
-			'contacts',
-			'files',
-			'projectcontacts',
-		],
+		simplify: namesIn(
+			'id title content date authorname projecttitle taskname contacts files projectcontacts',
+		),
 	},
 	getMany: {
 		request: 'GET /messages',
 		...listed(
-			fields(
-				...['author', 'contacts', 'content', 'date', 'files', 'originalmessageid'],
-				...['project', 'public', 'task', 'title'],
-			),
-			['id', 'originalmessageid', 'date', 'projectid', 'taskid'],
+			fields('author contacts content date files originalmessageid project public task title'),
+			'id originalmessageid date projectid taskid',
 			{
 				...commonWithout.both,
 				...contactDetails,

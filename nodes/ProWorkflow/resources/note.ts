@@ -19,19 +19,15 @@ export const note = resource('Note', {
 	get: { request: 'GET /notes/{noteid}', path: { noteid: record('note') } },
 	getMany: {
 		request: 'GET /notes',
-		...listed(
-			fields('content', 'category', 'contacts', 'date', 'lastmodified', 'title'),
-			['id', 'title', 'date'],
-			{
-				...commonWithout.apifields,
-				...contactDetails,
-				...own,
-				...days('date'),
-				...searches('search'),
-				categoryid: ids(),
-				contacts: people(),
-			},
-		),
+		...listed(fields('content category contacts date lastmodified title'), 'id title date', {
+			...commonWithout.apifields,
+			...contactDetails,
+			...own,
+			...days('date'),
+			...searches('search'),
+			categoryid: ids(),
+			contacts: people(),
+		}),
 		picker: { name: 'title', search: 'search', order: { sortby: 'title' } },
 	},
 	update: { request: 'PUT /notes/{noteid}', path: { noteid: record('note') }, body },

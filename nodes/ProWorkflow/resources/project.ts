@@ -8,13 +8,13 @@ import { anyOrAll, fields, listed, ofProjects } from '../filters';
 const list = (filters: Fields) =>
 	listed(
 		fields(
-			...['accountedfor', 'apifields', 'category', 'company', 'completedate', 'contacts'],
-			...['customfields', 'customform', 'customstatus', 'dates', 'description', 'duedate'],
-			...['expensestotal', 'group', 'invoiced', 'invoicetotal', 'lastmodified', 'manager'],
-			...['number', 'paid', 'percentcomplete', 'priority', 'privatenotes', 'quotetotal'],
-			...['startdate', 'status', 'team', 'timeallocated', 'timetracked', 'title', 'type'],
+			`accountedfor apifields category company completedate contacts customfields
+				customform customstatus dates description duedate expensestotal group invoiced
+				invoicetotal lastmodified manager number paid percentcomplete priority
+				privatenotes quotetotal startdate status team timeallocated timetracked title
+				type`,
 		),
-		['id', 'title', 'number', 'startdate', 'duedate', 'completedate'],
+		'id title number startdate duedate completedate',
 		{ ...ofProjects, ...filters },
 	);
 

@@ -28,11 +28,10 @@ export const projectRequest = resource('Project Request', {
 		request: 'GET /projectrequests',
 		...listed(
 			fields(
-				...['apifields', 'budget', 'client', 'company', 'customfields', 'customform', 'dates'],
-				...['description', 'duedate', 'files', 'lastmodified', 'recipient', 'startdate'],
-				...['submitteddate', 'template', 'title'],
+				`apifields budget client company customfields customform dates description
+					duedate files lastmodified recipient startdate submitteddate template title`,
 			),
-			['id', 'title', 'startdate', 'duedate', 'submitteddate', 'companyid'],
+			'id title startdate duedate submitteddate companyid',
 			{
 				...common,
 				...byCustomFields,

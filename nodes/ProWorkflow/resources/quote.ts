@@ -10,13 +10,13 @@ export const quote = resource('Quote', {
 		...listed(
 			{
 				...fields(
-					...['apifields', 'approveddate', 'company', 'dates', 'description', 'emaileddate'],
-					...['emailedto', 'lastmodified', 'number', 'project', 'quotedby', 'quoteddate'],
-					...['status', 'taxable', 'title', 'totals', 'type', 'validtodate', 'none'],
+					`apifields approveddate company dates description emaileddate emailedto
+						lastmodified number project quotedby quoteddate status taxable title
+						totals type validtodate none`,
 				),
 				...subtotals('quoted', 'approved'),
 			},
-			['id', 'number', 'title'],
+			'id number title',
 			{
 				...ofBills,
 				...days('approveddate quoteddate validtodate'),

@@ -7,15 +7,11 @@ import { anyOrAll, division, fields, listed, ofTasks } from '../filters';
 const list = (filters: Fields) =>
 	listed(
 		fields(
-			...['apifields', 'billable', 'category', 'company', 'completedate', 'contacts', 'creator'],
-			...['dates', 'dependent', 'description', 'duedate', 'lastmodified', 'name', 'order'],
-			...['priority', 'project', 'projectcategory', 'projectmanager', 'startdate', 'status'],
-			...['timeallocated', 'timetracked', 'type'],
+			`apifields billable category company completedate contacts creator dates
+				dependent description duedate lastmodified name order priority project
+				projectcategory projectmanager startdate status timeallocated timetracked type`,
 		),
-		[
-			...['id', 'order', 'name', 'startdate', 'duedate', 'completedate'],
-			...['projectid', 'projectnumber', 'projecttitle'],
-		],
+		'id order name startdate duedate completedate projectid projectnumber projecttitle',
 		{ ...ofTasks, ...filters },
 	);
 

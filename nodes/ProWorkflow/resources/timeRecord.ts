@@ -1,6 +1,6 @@
 import { record } from '../../engine';
 import type { Fields } from '../../engine';
-import { resource } from '../api';
+import { namesIn, resource } from '../api';
 import { fieldsOf, people, several, subtotalsBy } from '../fields';
 import { listed, ofTime } from '../filters';
 
@@ -10,21 +10,19 @@ const list = (filters: Fields) => ({
 		{
 			// Without any, ProWorkflow returns the total only.
 			fields: fieldsOf(
-				[
-					...['apifields', 'billable', 'category', 'company', 'contact', 'dates', 'lastmodified'],
-					...['notes', 'project', 'task', 'tasktimetotals', 'timetracked', 'none'],
-				],
+				`apifields billable category company contact dates lastmodified notes project task
+				tasktimetotals timetracked none`,
 				{
 					required: true,
-					default: ['contact', 'dates', 'notes', 'project', 'task', 'timetracked'],
+					default: namesIn('contact dates notes project task timetracked'),
 				},
 			),
 			subtotals: subtotalsBy(
-				...['billable', 'category', 'company', 'contact', 'group', 'internalclientgroup'],
-				...['internalclientteam', 'project', 'task', 'team'],
+				`billable category company contact group internalclientgroup internalclientteam project
+				task team`,
 			),
 		},
-		['id', 'date', 'taskid', 'projectid'],
+		'id date taskid projectid',
 		{ ...ofTime, ...filters },
 	),
 	answer: 'list' as const,
