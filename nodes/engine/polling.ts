@@ -89,7 +89,7 @@ interface State {
 	from: number;
 	/** What is known of it: ids and versions, oldest first. A version begins with the moment. */
 	seen: Array<[id: string, version: string]>;
-	/** Where the last time ended: pages counted from 0. */
+	/** Where to begin to look: pages counted from 0. */
 	page: number;
 	/** The last time stopped among records that `from` does not tell apart: go on where it ended. */
 	resumes: boolean;
@@ -118,8 +118,9 @@ interface Page {
 interface Walk {
 	/** From `from` on, by id, each in its newest version. */
 	records: Map<string, Told>;
-	/** The last page that was read. */
-	page: number;
+	/** The first and the last page. */
+	start: number;
+	end: number;
 	/** It ended before the list did. */
 	stopped: boolean;
 	/** It brought something that was not known. */
@@ -416,45 +417,50 @@ class Stream {
 			if (page.records.some(isUnknown)) newPages += 1;
 			stopped = (sorted !== undefined && newPages >= cap) || Date.now() >= halfTime;
 			if (stopped) break;
-			const following = pages.get(index + 1) ?? (await read(index + 1));
+			const following = await read(index + 1);
 			if (following.records.length === 0) break;
 			page = following;
 			index += 1;
 		}
 
 		let settled = sorted !== undefined || !(stopped || resumes);
-		for (let back = index; settled && back > 0 && !(sorted && beginsKnown(page));) {
-			const before = pages.get(--back);
-			page = await read(back);
+		let start = index;
+		while (Date.now() < deadline && start > 0 && !(sorted && beginsKnown(page))) {
+			const before = pages.get(--start);
+			page = await read(start);
 			take(page);
-			settled =
-				Date.now() < deadline && (sorted !== undefined || versionsOn(before) === versionsOn(page));
+			settled &&= versionsOn(before) === versionsOn(page);
 		}
+		settled &&= start === 0 || (sorted !== undefined && beginsKnown(page));
 		const isNew = [...records.values()].some(isUnknown);
-		return { records, page: index, stopped, isNew, settled };
+		return { records, start, end: index, stopped, isNew, settled };
 	}
 
 	private stateAfter(state: State, walk: Walk, remembered: number): State {
-		const { records, page, stopped, isNew, settled } = walk;
+		const { records, start, end, stopped, isNew, settled } = walk;
 		const memory = new Map(state.seen);
 		for (const { id, version } of records.values()) memory.set(id, version);
 		let seen = [...memory].sort(([, one], [, other]) => momentIn(one) - momentIn(other));
-		const momentAt = (index: number) => momentIn(seen.at(index)?.[1] ?? '');
-		const newest = seen.length > 0 ? momentAt(-1) : state.from;
+		// Not what is remembered, which may lie beyond the place where this walk stopped.
+		const reached = [...records.values()].reduce(
+			(newest, { moment }) => Math.max(newest, moment),
+			state.from,
+		);
 		const isSure = settled && !state.resumes;
-		let from = isSure ? Math.max(state.from, newest - this.overlap) : state.from;
+		let from = isSure ? Math.max(state.from, reached - this.overlap) : state.from;
 		let resumes = stopped && (!isNew || !this.order.sorted);
 		seen = seen.filter(([, version]) => momentIn(version) >= from);
 		if (seen.length >= remembered) {
 			seen = seen.slice(-remembered);
-			const oldest = momentAt(0);
+			const oldest = momentIn(seen[0]?.[1] ?? '');
 			// What is forgotten is not read again. Among records of one moment only their places tell what comes next.
-			resumes = stopped && (resumes || oldest === newest);
+			resumes = stopped && (resumes || oldest >= reached);
 			from = resumes ? oldest : oldest + 1;
 			seen = seen.filter(([, version]) => momentIn(version) >= from);
 		}
-		// A list that begins at `from` has other pages next time.
-		return { from, seen, page: this.order.since && !resumes ? 0 : page, resumes };
+		// A list that the vendor begins at `from` has other pages next time.
+		const page = resumes ? end : this.order.since ? 0 : start;
+		return { from, seen, page, resumes };
 	}
 
 	private async lastPage(): Promise<Told[]> {
