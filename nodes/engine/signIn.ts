@@ -1,5 +1,7 @@
 /** Signing in where a vendor hands out tokens that end: once for everybody, remembered, renewed in time. */
 
+import { Recent } from './recent';
+
 export interface Token {
 	token: string;
 	/** When it ends, in milliseconds since 1970. */
@@ -14,8 +16,12 @@ export const isEnding = (ends: number, now = Date.now()): boolean => ends - MARG
 
 interface Known {
 	token?: Token;
+	/** Tokens that it took the place of. */
+	replaced: Recent<unknown>;
 	signingIn?: Promise<Token>;
 }
+
+const REMEMBERED = 100;
 
 const knownTokens = new Map<string, Known>();
 
@@ -31,16 +37,19 @@ export async function sharedSignIn(
 	signIn: () => Promise<Token>,
 ): Promise<Token> {
 	const key = JSON.stringify(who);
-	const known: Known = knownTokens.get(key) ?? {};
+	const known: Known = knownTokens.get(key) ?? { replaced: new Recent(REMEMBERED) };
 	knownTokens.set(key, known);
-	const { token } = known;
-	if (token && token.token !== held && !isEnding(token.ends)) return token;
+	const { token, replaced } = known;
+	// A refused token that is none of these came later, from another process: the known one has ended, too.
+	if (token && !isEnding(token.ends) && (!held || replaced.has(held))) return token;
 	known.signingIn ??= signIn()
 		.then((fresh) => (known.token = fresh))
 		.finally(() => {
 			known.signingIn = undefined;
 		});
-	return await known.signingIn;
+	const fresh = await known.signingIn;
+	if (held) replaced.add(held);
+	return fresh;
 }
 
 /** Has the next sign-in bring another token, where the vendor refused the one that `header` ends with. */

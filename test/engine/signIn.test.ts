@@ -33,6 +33,14 @@ it('signs in again for those whose token was refused, once', async () => {
 	expect(asked()).toBe(2);
 });
 
+it('signs in again, once, for those whose token came from another process', async () => {
+	const { ask, asked } = vendor();
+	await ask();
+	expect(await Promise.all([ask('theirs'), ask('theirs')])).toEqual(['token 2', 'token 2']);
+	expect(await ask('theirs')).toBe('token 2');
+	expect(asked()).toBe(2);
+});
+
 it('signs in again shortly before the end', async () => {
 	const { ask } = vendor(Date.now() + 59_000);
 	expect([await ask(), await ask()]).toEqual(['token 1', 'token 2']);
