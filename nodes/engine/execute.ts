@@ -2,13 +2,14 @@ import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { ITEMS_AT_ONCE } from './description';
+import { BrokenAnswer, explained } from './failure';
 import { inWords, isEmpty, type ReadContext, Refusal } from './fields';
 import { DATA_FIELD, fileItem, givenFile } from './files';
 import type { CallValues, Connection, FileAnswer, Operation, Parameter, Vendor } from './operation';
 import { listed } from './lists';
 import { merged, recordOf } from './merge';
 import { operationOf } from './operation';
-import { call, connect } from './request';
+import { answerTo, call, connect } from './request';
 import { Upserts } from './upsert';
 
 /** Items in, items out: for each item read the fields, call the vendor, shape the answer, pair. */
@@ -206,11 +207,15 @@ async function fileOf(
 	const about = reading
 		? await recordOf(connection, operation, { ...file, read: reading }, values, itemIndex)
 		: {};
-	const content = await call(connection, operation, values, itemIndex);
-	return await fileItem(context, bytesOf(content), outputField(context, itemIndex), {
-		...namesIn(about, file),
-		json: about,
-	});
+	const { content, headers } = await answerTo(connection, operation, values, itemIndex);
+	const names = namesIn(about, file);
+	const isPage = (type: unknown) => typeof type === 'string' && type.startsWith('text/html');
+	if (names.type && isPage(headers['content-type']) && !isPage(names.type)) {
+		const failed = { connection, operation, values, itemIndex, tries: 1, wait: 0, readsOnly: true };
+		throw await explained(new BrokenAnswer('a web page instead of the file'), failed);
+	}
+	const bytes = bytesOf(content);
+	return await fileItem(context, bytes, outputField(context, itemIndex), { ...names, json: about });
 }
 
 /** Moves the content of a file that a record brings from its JSON into a binary field. */

@@ -95,7 +95,7 @@ export interface FailedCall {
 	itemIndex: number;
 	/** How often it was sent. */
 	tries: number;
-	/** How long the vendor asked us to wait before the next try, in milliseconds. */
+	/** How long it should be left alone now, in milliseconds: as the vendor asked, or else by rule. */
 	wait: number;
 	/** The call only reads. */
 	readsOnly: boolean;
@@ -165,7 +165,7 @@ function account(error: unknown, failed: FailedCall): Account {
 		case 429:
 			return {
 				message: `${vendor.name} takes no more requests for now`,
-				description: `Its limit is reached. Sent ${times(tries)}; it asks to wait ${Math.ceil(failed.wait / 1000)} seconds.`,
+				description: `Its limit is reached. Sent ${times(tries)}; try again in ${Math.ceil(failed.wait / 1000)} seconds.`,
 				failure: { cause: 'rate-limited', retryAfterMs: failed.wait },
 			};
 		default:

@@ -91,7 +91,7 @@ export async function answerTo(
 ): Promise<CallAnswer> {
 	const { context, vendor, credentialType, exchanges, pace, signal } = connection;
 	const sent = operation.sends?.(values) ?? values;
-	const readsOnly = operation.verb === 'GET' || operation.readsOnly === true;
+	const readsOnly = isReading(operation);
 	let deadline = Infinity;
 	for (let tries = 1; ; tries++) {
 		// n8n writes the sign-in into the options it gets, and a file is read as it is sent: each try has its own.
@@ -114,21 +114,18 @@ export async function answerTo(
 			if (signal?.aborted) throw cancelled(connection);
 			const limited = statusOf(error) === 429;
 			const told = limited ? vendor.askedSeconds?.(refusalOf(error)) : undefined;
-			const headers = {
+			const headers: Record<string, unknown> = {
 				...(told !== undefined && { 'retry-after': told }),
 				...headersOf(error),
 			};
-			const asked = askedWait(headers) ?? 0;
 			// Only a refusal for the limit's sake knows when to come again.
-			const wait = limited && 'retry-after' in headers ? asked : Math.max(asked, backOff(tries));
-			const refusedOnce = statusOf(error) === 401 && tries === 1;
-			if (refusedOnce && exchanges) forgetToken(options.headers?.Authorization as string);
+			const named = limited ? askedWait({ 'retry-after': headers['retry-after'] }) : undefined;
+			const wait = named ?? Math.max(askedWait(headers) ?? 0, backOff(tries));
+			// Elsewhere n8n itself has renewed the token and sent the call again.
+			const exchangesAgain = exchanges && statusOf(error) === 401 && tries === 1;
+			if (exchangesAgain) forgetToken(options.headers?.Authorization as string);
 			const repeatable =
-				limited ||
-				neverSent(error) ||
-				(isTransient(error) && readsOnly) ||
-				// n8n has renewed the token, but does not send a form a second time.
-				(refusedOnce && (exchanges || operation.form === true));
+				limited || neverSent(error) || (isTransient(error) && readsOnly) || exchangesAgain;
 			const again = repeatable && tries < MAX_TRIES && Date.now() + wait <= deadline;
 			if (limited) pace.pause(wait);
 			if (!again) {
@@ -146,6 +143,8 @@ export async function answerTo(
 		}
 	}
 }
+
+const isReading = ({ verb, readsOnly }: Operation) => verb === 'GET' || readsOnly === true;
 
 /** A credential without its token, where that is about to end: n8n then signs in before it sends. */
 function renewalOf({
@@ -302,8 +301,13 @@ function contentOf(
 	const whole: unknown = body;
 	const isList = answer === 'list' || answer === 'pages';
 	if (statusCode === vendor.noneStatus && !isList) throw new NothingThere();
-	if (whole === undefined || whole === null || whole === '' || statusCode === 204)
+	if (whole === undefined || whole === null || whole === '' || statusCode === 204) {
+		// Only a status that the vendor has for it says that there is nothing; a record must not be taken for empty.
+		const brings = answer !== 'text' && answer !== 'nothing';
+		if (isReading(operation) && brings && statusCode !== vendor.noneStatus)
+			throw new BrokenAnswer('it is empty');
 		return { content: undefined, whole, headers };
+	}
 	if (vendor.failed?.(whole)) throw new Refused(whole);
 	if (answer === 'text' || answer === 'file') return { content: whole, whole, headers };
 	if (typeof whole === 'string') throw new BrokenAnswer(`${inWords(whole)} instead of JSON`);

@@ -83,7 +83,7 @@ describe('a failure reads', () => {
 			create,
 			status(429, 200),
 			'Resource Guru takes no more requests for now',
-			'Its limit is reached. Sent once; it asks to wait 200 seconds.',
+			'Its limit is reached. Sent once; try again in 200 seconds.',
 		],
 		[
 			'500 of a read',

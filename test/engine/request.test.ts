@@ -148,6 +148,15 @@ describe('a call that failed', () => {
 		});
 	});
 
+	it('waits by rule where the vendor names a time that cannot be read', async () => {
+		const answers = [{ status: 429, headers: { 'retry-after': 'soon' } }, { body: { id: 1 } }];
+		server.answer = () => answers.shift();
+		await hurried(async (waits) => {
+			expect((await shop({ operation: 'get', sku: 'a' })).json).toEqual([{ id: 1 }]);
+			expect(waits[0]).toBeGreaterThanOrEqual(1000);
+		});
+	});
+
 	it('is sent again after the time that the vendor asks for', async () => {
 		guru.sandbox.fail({ kind: 'status', status: 429, retryAfter: 1 });
 		const { error } = await calling('POST');
@@ -391,11 +400,9 @@ describe('what comes back', () => {
 	});
 
 	it.each<[status: number, body: string, operation: INodeParameters, json: IDataObject[]]>([
-		[204, '', { operation: 'get', sku: 'a' }, [{ success: true }]],
-		[200, '', { operation: 'get', sku: 'a' }, [{ success: true }]],
-		[200, 'null', { operation: 'get', sku: 'a' }, [{ success: true }]],
+		[204, '', { operation: 'create', name: 'x' }, [{ success: true }]],
+		[200, 'null', { operation: 'create', name: 'x' }, [{ success: true }]],
 		[204, '', { operation: 'delete', articleId: 1 }, [{ deleted: true }]],
-		[204, '', { operation: 'getMany' }, []],
 		[200, '[]', { operation: 'getMany' }, []],
 		[
 			200,
@@ -408,6 +415,19 @@ describe('what comes back', () => {
 		server.answer = () => ({ status, body });
 		const { json } = await shop({ simple: false, ...parameters });
 		expect(json).toEqual(expected);
+	});
+
+	it.each<[status: number, body: string, operation: INodeParameters]>([
+		[204, '', { operation: 'get', sku: 'a' }],
+		[200, '', { operation: 'get', sku: 'a' }],
+		[200, 'null', { operation: 'get', sku: 'a' }],
+		[204, '', { operation: 'getMany' }],
+		[204, '', { operation: 'search' }],
+	])('with %i %j from %j is no record and no empty list', async (status, body, parameters) => {
+		server.answer = () => ({ status, body });
+		const { json } = await hurried(async () => await shop({ simple: false, ...parameters }));
+		expect(json).toMatchObject([{ error: "Shop sent an answer that can't be read: it is empty" }]);
+		expect(server.received).toHaveLength(5);
 	});
 });
 
