@@ -61,5 +61,18 @@ export function accountsOf({ vendors }: Sandbox): Account[] {
 			data: { region: 'custom', apiHost: tracker.baseUrl, apiToken: tracker.apiToken },
 			wrong: { apiToken: 'wrong' },
 		},
+		{
+			name: 'Tracker RMS OAuth2 account',
+			type: 'trackerOAuth2Api',
+			data: {
+				region: 'custom',
+				apiHost: tracker.baseUrl,
+				signInHost: tracker.oauthUrl,
+				clientId: tracker.clientId,
+				clientSecret: tracker.clientSecret,
+			},
+			wrong: { clientSecret: 'wrong' },
+			isOAuth2: true,
+		},
 	];
 }

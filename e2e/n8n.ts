@@ -80,7 +80,7 @@ export class N8n {
 		private service: Service,
 	) {}
 
-	static async start(this: void, options: { port?: number } = {}): Promise<N8n> {
+	static async start(options: { port?: number } = {}): Promise<N8n> {
 		const home = makeHome();
 		try {
 			const started = await startProcess({ home, name: 'n8n', port: options.port });

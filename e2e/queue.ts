@@ -22,7 +22,7 @@ export class QueueN8n {
 	) {}
 
 	/** @throws if PostgreSQL or Redis is missing */
-	static async start(this: void): Promise<QueueN8n> {
+	static async start(): Promise<QueueN8n> {
 		const home = makeHome();
 		const data = mkdtempSync(path.join(tmpdir(), 'n8n-e2e-postgres-'));
 		const running: Service[] = [];

@@ -10,7 +10,7 @@ let model: LanguageModel;
 
 beforeAll(async () => {
 	model = await startLanguageModel({ Name: 'Named by the model' });
-	world = await openWorld(N8n.start);
+	world = await openWorld(() => N8n.start());
 });
 afterAll(async () => {
 	await model?.close();

@@ -9,7 +9,7 @@ import { openWorld, type World } from '../world';
 let world: World<QueueN8n>;
 
 beforeAll(async () => {
-	world = await openWorld(QueueN8n.start);
+	world = await openWorld(() => QueueN8n.start());
 });
 afterAll(async () => {
 	await world?.close();
@@ -66,15 +66,19 @@ test('two workers use one credential, and nothing fails on its rate limit', asyn
 	expect(refused).toBeLessThanOrEqual(EXECUTIONS * ITEMS);
 });
 
-describe.each(triggers)('$type', (trigger) => {
-	test('is told by the webhook process, runs on a worker, and leaves nothing behind', async () => {
+// Those that poll do so on the main process and cost a minute each; one of them is enough.
+const tried = triggers.filter(({ type, webhooks }) => webhooks ?? type === 'hubPlannerTrigger');
+
+describe.each(tried)('$type', (trigger) => {
+	test('runs its workflow on a worker, and leaves nothing behind', async () => {
 		const { client, sandbox, accounts, n8n } = world;
 		const before = n8n.executionsByWorker();
 		const node = nodeOf(trigger.type, accounts, trigger.parameters, 'Trigger');
 		const workflow: Imported = await client.importWorkflow(chain(node));
 		await client.activate(workflow);
 
-		const change = await trigger.change(sandbox);
+		const change = `Seen by ${trigger.type}`;
+		await trigger.change(sandbox, change);
 		const [begun] = await until({ what: `an execution for ${change}`, seconds: 150 }, async () => {
 			const found = await client.executions(workflow);
 			return found.length > 0 ? found : undefined;

@@ -12,7 +12,7 @@ import { openWorld, type World } from '../world';
 let world: World;
 
 beforeAll(async () => {
-	world = await openWorld(N8n.start);
+	world = await openWorld(() => N8n.start());
 });
 afterAll(async () => {
 	await world?.close();
