@@ -74,6 +74,10 @@ export const pending = {
 	}),
 };
 
+/** Lists return either the pending or the active ones, of which these fields are wanted. */
+export const activeAndPending = (fieldsOfEach: string) =>
+	[false, true].map((isPending) => ({ fields: fieldsOfEach, pending: isPending }));
+
 export const contactDetails = {
 	contactdetails: boolean({
 		description: 'Whether to include email, image and phone of the contacts',

@@ -61,6 +61,8 @@ export interface Field extends FieldOptions {
 	or?: RecordOptions['or'];
 	/** The fields inside this one. */
 	inner?: Fields;
+	/** Values that differ in capitals only are the same. */
+	ignoresCase?: boolean;
 }
 
 export type Fields = Record<string, Field>;
@@ -193,11 +195,12 @@ export function texts(options: FieldOptions = {}): Field {
 
 /** An e-mail address; only its shape is checked. */
 export function email(options: FieldOptions = {}): Field {
-	return text({
+	const kind = text({
 		placeholder: 'e.g. nathan@example.com',
 		matches: { pattern: /^\S+@\S+$/, expected: 'an e-mail address such as nathan@example.com' },
 		...options,
 	});
+	return { ...kind, ignoresCase: true };
 }
 
 /** A colour as six hexadecimal digits. */

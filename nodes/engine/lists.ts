@@ -1,3 +1,5 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import type { CallValues, Connection, Operation } from './operation';
 import { operationOf } from './operation';
 import type { Cursor, PageAnswer } from './paging';
@@ -42,15 +44,16 @@ export async function pageAt(
 	return { records: (content ?? []) as unknown[], whole };
 }
 
-/** All records that an operation of a vendor lists. */
+/** All records that an operation of a vendor lists, of those that `query` asks for. */
 export async function listAll(
 	connection: Connection,
 	resource: string,
 	key = 'getMany',
+	query: IDataObject = {},
 ): Promise<Array<Record<string, unknown>>> {
 	const operation = operationOf(connection.vendor, resource, key);
 	if (!operation) return [];
-	const records = await listed(connection, operation, { path: {}, query: {}, body: {} }, Infinity);
+	const records = await listed(connection, operation, { path: {}, query, body: {} }, Infinity);
 	return records as Array<Record<string, unknown>>;
 }
 

@@ -101,6 +101,11 @@ export interface Upsert {
 	/** Keys of the operations that list and that update. */
 	list: string;
 	update: string;
+	/**
+	 * Query values that the list is asked with, one request after the other, where it hides fields or records
+	 * unless they are asked for.
+	 */
+	asking?: IDataObject[];
 	/** Wire names of the fields that a record can be looked up by. */
 	by: string[];
 	/** The key in a record, where it is not simply the field. */

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { listAll } from './lists';
 import { merged } from './merge';
-import type { CallValues, Connection, Operation } from './operation';
+import type { CallValues, Connection, Operation, Parameter } from './operation';
 import { operationOf } from './operation';
 import { call, nested } from './request';
 
@@ -30,7 +30,7 @@ export class Upserts {
 	 * @throws NodeOperationError where the key is missing, or several records have it.
 	 */
 	async run(values: CallValues, by: string, itemIndex: number): Promise<unknown> {
-		const key = this.keyOf(values.body, by).trim();
+		const key = this.keyOf(values.body, by);
 		if (key === '')
 			throw this.refused(
 				`'${this.labelOf(by)}' is needed to look the record up, but is empty`,
@@ -50,7 +50,7 @@ export class Upserts {
 	): Promise<unknown> {
 		const { connection, operation } = this;
 		const matching = [...(await this.listed()), ...this.made].filter(
-			(record) => this.keyOf(record, by).trim() === key,
+			(record) => this.keyOf(record, by) === key,
 		);
 		if (matching.length > 1) {
 			const { plural } = operation.resource;
@@ -61,7 +61,8 @@ export class Upserts {
 		}
 		const [existing] = matching;
 		if (!existing) {
-			const created = (await call(connection, operation, values, itemIndex)) as IDataObject;
+			const answer = await call(connection, operation, values, itemIndex);
+			const created = this.withKey(answer, values, by);
 			this.made.push(created);
 			return created;
 		}
@@ -79,28 +80,49 @@ export class Upserts {
 			body: Object.fromEntries(changeable),
 		};
 		const whole = await merged(connection, update, given, itemIndex);
+		const answer = await call(connection, update, whole, itemIndex);
 		// Some vendors answer an update with nothing.
-		return (
-			(await call(connection, update, whole, itemIndex)) ?? { ...existing, ...nested(whole.body) }
-		);
+		return this.withKey(answer ?? { ...existing, ...nested(whole.body) }, values, by);
 	}
 
 	private async listed(): Promise<IDataObject[]> {
-		const { resource, upsert } = this.operation;
-		this.records ??= listAll(this.connection, resource.key, upsert?.list) as Promise<IDataObject[]>;
+		this.records ??= this.readList();
 		return await this.records.catch((error: unknown) => {
 			this.records = undefined;
 			throw error;
 		});
 	}
 
+	private async readList(): Promise<IDataObject[]> {
+		const { resource, upsert } = this.operation;
+		const { idField = 'id' } = this.connection.vendor;
+		// By ID, because a record may be in two of the lists.
+		const records = new Map<unknown, IDataObject>();
+		for (const query of upsert?.asking ?? [{}]) {
+			const some = await listAll(this.connection, resource.key, upsert?.list, query);
+			for (const record of some as IDataObject[]) records.set(record[idField], record);
+		}
+		return [...records.values()];
+	}
+
+	/** What a write answered, as one record that tells its key: some vendors answer with the ID alone. */
+	private withKey(answer: unknown, { body }: CallValues, by: string): IDataObject {
+		const [record = {}] = [answer].flat() as Array<IDataObject | undefined>;
+		return this.keyOf(record, by) === '' ? { ...record, [by]: body[by] } : record;
+	}
+
 	private keyOf(record: IDataObject, by: string): string {
 		const key = this.operation.upsert?.key?.(record, by) ?? record[by];
-		return typeof key === 'string' || typeof key === 'number' ? String(key) : '';
+		const text = typeof key === 'string' || typeof key === 'number' ? String(key).trim() : '';
+		return this.parameterOf(by)?.field.ignoresCase ? text.toLowerCase() : text;
 	}
 
 	private labelOf(by: string): string {
-		return this.operation.parameters.find(({ wireName }) => wireName === by)?.label ?? by;
+		return this.parameterOf(by)?.label ?? by;
+	}
+
+	private parameterOf(by: string): Parameter | undefined {
+		return this.operation.parameters.find(({ wireName }) => wireName === by);
 	}
 
 	private refused(message: string, itemIndex: number): NodeOperationError {

@@ -328,6 +328,112 @@ describe('several records in one request', () => {
 	});
 });
 
+describe('create or update', () => {
+	const company = {
+		resource: 'company',
+		operation: 'upsert',
+		name: '={{ $json.name }}',
+		code: '={{ $json.code }}',
+		type: 'client',
+		additionalFields: { city: '={{ $json.city }}' },
+	};
+	const contact = {
+		resource: 'contact',
+		operation: 'upsert',
+		companyId: byId('={{ $json.company }}'),
+		type: 'client',
+		firstName: '={{ $json.first }}',
+		lastName: 'Berg',
+		email: '={{ $json.email }}',
+	};
+	/** Each call with its body and, of lists, what was asked for. */
+	const told = (calls: Array<{ operationId?: string; query: { raw: string }; body?: unknown }>) =>
+		calls.map((call) => [
+			call.operationId,
+			call.operationId?.endsWith('getMany') ? queryOf(call).pending : call.body,
+		]);
+
+	test('companies by name: active and pending ones are found, and the same new one is made once', async () => {
+		const [active, waiting] = [records().companies.get(1), records().companies.get(2)];
+		records().companies.update(waiting.id, { pending: true });
+		const before = records().companies.count;
+		const names = [active.name, waiting.name, 'Brand New', 'Brand New'];
+		const { items, error, calls } = await world.run(
+			{ ...company, settings: { itemsAtOnce: 1 } },
+			names.map((name, index) => ({ name, code: '', city: `City ${index}` })),
+		);
+		expect(error?.message).toBeUndefined();
+		expect(told(calls)).toEqual([
+			['company.getMany', 'false'],
+			['company.getMany', 'true'],
+			['company.update', { name: active.name, city: 'City 0' }],
+			['company.update', { name: waiting.name, city: 'City 1' }],
+			['company.create', { name: 'Brand New', type: 'client', city: 'City 2' }],
+			['company.update', { name: 'Brand New', city: 'City 3' }],
+		]);
+		expect(items.map(({ json }) => json.name)).toEqual(names);
+		expect(items.map(({ json }) => json.id)).toEqual([1, 2, items[3]?.json.id, items[3]?.json.id]);
+		expect(items.map(({ pairedItem }) => pairedItem)).toEqual(
+			names.map((_name, item) => ({ item })),
+		);
+		expect(records().companies.count).toBe(before + 1);
+		expect(records().companies.get(Number(items[2]?.json.id)).city).toBe('City 3');
+	});
+
+	test('companies by code, which may have another name by now', async () => {
+		records().companies.update(3, { code: 'ACME 3' });
+		const { items, error, calls } = await world.run({ ...company, matchBy: 'code' }, [
+			{ name: 'Renamed', code: ' ACME 3 ', city: 'Basel' },
+			{ name: 'No Code Yet', code: 'ACME 4', city: 'Bern' },
+		]);
+		expect(error?.message).toBeUndefined();
+		expect(calls.filter(({ operationId }) => operationId === 'company.getMany')).toHaveLength(2);
+		expect(items[0]?.json).toMatchObject({ id: 3 });
+		expect(records().companies.get(3)).toMatchObject({ name: 'Renamed', city: 'Basel' });
+		expect(records().companies.get(Number(items[1]?.json.id))).toMatchObject({
+			name: 'No Code Yet',
+			code: 'ACME 4',
+		});
+	});
+
+	test('contacts by e-mail address in any letters; nobody is made twice, and no password told', async () => {
+		const { id, email, companyid, lastname } = records().contacts.where(
+			(one) => one.type === 'client' && one.companyid !== null,
+		)[0] as { id: number; email: string; companyid: number; lastname: string };
+		const before = records().contacts.count;
+		const { items, error, calls } = await world.run(
+			{ ...contact, additionalFields: { password: 'secret' } },
+			[
+				{ first: 'Known', email: email.toUpperCase(), company: companyid },
+				{ first: 'Uma', email: 'Uma.Berg@example.com', company: companyid },
+				{ first: 'Una', email: 'uma.berg@example.com', company: companyid },
+			],
+		);
+		expect(error?.message).toBeUndefined();
+		expect(calls.map(({ operationId }) => operationId).toSorted()).toEqual([
+			'contact.create',
+			'contact.getMany',
+			'contact.getMany',
+			'contact.update',
+			'contact.update',
+		]);
+		expect(lastname).not.toBe('Berg');
+		expect(records().contacts.get(id)).toMatchObject({ firstname: 'Known', lastname: 'Berg' });
+		expect(records().contacts.count).toBe(before + 1);
+		expect(records().contacts.get(Number(items[1]?.json.id)).firstname).toBe('Una');
+		expect(JSON.stringify(items)).not.toContain('secret');
+	});
+
+	test('two companies of the same name are left alone', async () => {
+		records().companies.update(2, { name: records().companies.get(1).name });
+		const { error, calls } = await world.run(company, [
+			{ name: records().companies.get(1).name, code: '', city: '' },
+		]);
+		expect(error?.message).toBe(`2 companies have the Name "${records().companies.get(1).name}"`);
+		expect(calls.map(({ operationId }) => operationId)).not.toContain('company.update');
+	});
+});
+
 describe('files', () => {
 	test('go up from a field of the item under their own name, and come back', async () => {
 		const content = Buffer.from([0, 1, 2, 250, 10, 13]);

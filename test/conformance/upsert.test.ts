@@ -124,3 +124,33 @@ test('a person by first and last name; what only a new one can have is not sent 
 	expect(update?.operationId).toBe('resource.update');
 	expect(Object.keys(update?.body as object)).not.toContain('invite');
 });
+
+test('a person by e-mail address, in whatever letters it is written', async () => {
+	const person = records()
+		.resources.all()
+		.find(({ email }) => email);
+	const { items, error, calls } = await world.run(
+		{
+			resource: 'resource',
+			operation: 'upsert',
+			matchBy: 'email',
+			resourceTypeId: { __rl: true, mode: 'id', value: person?.resource_type_id },
+			email: '={{ $json.email }}',
+			additionalFields: { firstName: 'New', lastName: 'Person', jobTitle: '={{ $json.title }}' },
+		},
+		[
+			{ email: person?.email?.toUpperCase(), title: 'Known' },
+			{ email: 'New.Person@example.com', title: 'Made' },
+			{ email: 'new.person@example.com', title: 'Found' },
+		],
+	);
+	expect(error?.message).toBeUndefined();
+	expect(operationsCalled(calls).toSorted()).toEqual([
+		'resource.create',
+		'resource.getMany',
+		'resource.update',
+		'resource.update',
+	]);
+	expect(items[0]?.json).toMatchObject({ id: person?.id, job_title: 'Known' });
+	expect(items[2]?.json.id).toBe(items[1]?.json.id);
+});

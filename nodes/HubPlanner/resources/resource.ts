@@ -118,10 +118,6 @@ const sort = choices(
 const name = ({ firstName, lastName }: Record<string, unknown>) =>
 	[firstName, lastName].filter(Boolean).join(' ');
 
-/** Addresses are the same in capitals and in small letters. */
-const lookedUp = (person: Record<string, unknown>, by: string) =>
-	by === 'email' && typeof person.email === 'string' ? person.email.toLowerCase() : person[by];
-
 /** People and things that work is planned for (docs.txt L1-170). */
 export const resource = makeResource(
 	'Resource',
@@ -158,7 +154,7 @@ export const resource = makeResource(
 		upsert: {
 			request: 'POST /resource',
 			body: fields,
-			upsert: { list: 'getMany', update: 'update', by: ['metadata', 'email'], key: lookedUp },
+			upsert: { list: 'getMany', update: 'update', by: ['metadata', 'email'] },
 		},
 	},
 	{

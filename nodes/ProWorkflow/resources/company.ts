@@ -3,6 +3,7 @@ import { named, namesIn, resource } from '../api';
 import { address, addOrRemove, apiFields, image, profiles } from '../body';
 import { each, ids, types } from '../fields';
 import {
+	activeAndPending,
 	common,
 	contactDetails,
 	division,
@@ -28,7 +29,7 @@ const ofOneType = listed(fields(shown), 'id name code', filters);
 
 /** Body of create and update (docs.txt L172-268). */
 const body = {
-	name: text({ required: ['create'] }),
+	name: text({ required: ['create', 'upsert'] }),
 	...address,
 	...apiFields,
 	...image,
@@ -37,15 +38,17 @@ const body = {
 	email: email(),
 };
 
+const created = {
+	...body,
+	...tagged,
+	type: choice(named('client', 'contractor', 'other'), { required: true }),
+};
+
 /** Companies that work is done for, and others (docs.txt L1-417 and further). */
 export const company = resource('Company', {
 	create: {
 		request: 'POST /companies',
-		body: {
-			...body,
-			...tagged,
-			type: choice(named('client', 'contractor', 'other'), { required: true }),
-		},
+		body: created,
 		bulk: { size: 100, alone: ['imagecontent'] },
 	},
 	delete: {
@@ -121,5 +124,17 @@ export const company = resource('Company', {
 		label: 'Add or Remove Tags',
 		action: 'Add or remove tags of a company',
 		description: 'Add tags to those of a company, or take them away',
+	},
+	upsert: {
+		request: 'POST /companies',
+		body: created,
+		upsert: {
+			list: 'getMany',
+			update: 'update',
+			by: ['name', 'code'],
+			asking: activeAndPending('name,code'),
+		},
+		description:
+			'Create a new company, or update the current one if it already exists (upsert). Type and tags are for new ones only.',
 	},
 });

@@ -3,6 +3,7 @@ import { named, namesIn, resource } from '../api';
 import { address, addOrRemove, apiFields, image, profiles } from '../body';
 import { each, ids, types } from '../fields';
 import {
+	activeAndPending,
 	common,
 	division,
 	fields,
@@ -36,15 +37,14 @@ const sortBy = 'id firstname lastname';
 
 /** What a contact of a company is created with (docs.txt L571-682). */
 const body = {
-	firstname: text({ required: ['create', 'createForCompany'] }),
-	lastname: text({ required: ['create', 'createForCompany'] }),
+	...each('firstname lastname', text({ required: ['create', 'createForCompany', 'upsert'] })),
 	...address,
 	...apiFields,
 	...profiles,
 	...tagged,
 	...each('fax mobilephone title username workphone', text()),
 	allowlogin: boolean({ description: 'Whether the contact may log in' }),
-	email: email(),
+	email: email({ required: ['upsert'] }),
 	groupid: ids({ description: 'Advanced plan only. Without any, staff are put into group 1.' }),
 	password: text({
 		password: true,
@@ -62,6 +62,15 @@ const rights = each(
 		'viewquotesandinvoices viewtimeinformation viewtimeline',
 	boolean({ description: 'Whether a client may do this' }),
 );
+
+/** What any contact is created with (L2876-3070). */
+const created = {
+	companyid: record('company', { required: true }),
+	...body,
+	...image,
+	...rights,
+	type: choice(named('client', 'contractor', 'other', 'staff'), { required: true }),
+};
 
 const coordinate = text({
 	matches: { pattern: /^-?\d+(\.\d+)?$/, expected: 'a number of degrees such as 43.68906' },
@@ -87,13 +96,7 @@ export const contact = resource('Contact', {
 	},
 	create: {
 		request: 'POST /contacts',
-		body: {
-			companyid: record('company', { required: true }),
-			...body,
-			...image,
-			...rights,
-			type: choice(named('client', 'contractor', 'other', 'staff'), { required: true }),
-		},
+		body: created,
 		bulk: { size: 100, alone: ['imagecontent'] },
 	},
 	createForCompany: {
@@ -263,5 +266,17 @@ export const contact = resource('Contact', {
 		label: 'Add or Remove Tags',
 		action: 'Add or remove tags of a contact',
 		description: 'Add tags to those of a contact, or take them away',
+	},
+	upsert: {
+		request: 'POST /contacts',
+		body: created,
+		upsert: {
+			list: 'getMany',
+			update: 'update',
+			by: ['email'],
+			asking: activeAndPending('name,email'),
+		},
+		description:
+			'Create a new contact, or update the one who has the email address already (upsert). The type is for new ones only.',
 	},
 });
