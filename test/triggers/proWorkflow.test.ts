@@ -1,13 +1,12 @@
-/** The ProWorkflow Trigger over HTTP, poll by poll. How polling itself behaves is under test in test/engine. */
+/** The ProWorkflow Trigger over HTTP. */
 import type { IDataObject } from 'n8n-workflow';
-import type { Trigger } from '../../host';
 import { proWorkflow } from '../conformance/vendors/proWorkflow';
 import { openWorld, type World } from '../conformance/world';
-import { node, workflow } from '../host/workflows';
 import { proClient } from '../sandbox/proworkflowClient';
+import { openPolling, type PolledTrigger } from './polling';
 
 let world: World;
-let trigger: Trigger;
+let trigger: PolledTrigger;
 beforeAll(async () => {
 	world = await openWorld(proWorkflow);
 });
@@ -17,24 +16,10 @@ beforeEach(() => {
 });
 afterEach(async () => await trigger.close());
 
-const NAME = 'ProWorkflow Trigger';
-
-async function open(events: string[], actions: string[], mode?: 'manual') {
-	const file = workflow([
-		node(
-			NAME,
-			'n8n-nodes-workforce.proWorkflowTrigger',
-			{ events, actions, pollTimes: { item: [{ mode: 'everyMinute' }] } },
-			{ credentials: world.credential.named },
-		),
-	]);
-	trigger = await world.host.trigger(file, NAME, { mode });
-}
-
-const polled = async () => {
-	world.sandbox.clock.advance(60_000);
-	return (await trigger.poll())?.[0]?.map(({ json }) => json) ?? null;
+const open = async (events: string[], actions: string[], mode?: 'manual') => {
+	trigger = await openPolling(world, 'proWorkflowTrigger', { events, actions }, mode);
 };
+const polled = async () => await trigger.poll();
 
 const api = () => proClient(world.sandbox);
 

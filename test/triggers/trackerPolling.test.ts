@@ -1,13 +1,12 @@
-/** The Tracker RMS Polling Trigger over HTTP, poll by poll. How polling itself behaves is under test in test/engine. */
+/** The Tracker RMS Polling Trigger over HTTP. */
 import axios from 'axios';
 import type { IDataObject } from 'n8n-workflow';
-import type { Trigger } from '../../host';
 import { tracker } from '../conformance/vendors/tracker';
 import { openWorld, type World } from '../conformance/world';
-import { node, workflow } from '../host/workflows';
+import { openPolling, type PolledTrigger } from './polling';
 
 let world: World;
-let trigger: Trigger;
+let trigger: PolledTrigger;
 beforeAll(async () => {
 	world = await openWorld(tracker);
 });
@@ -17,24 +16,10 @@ beforeEach(() => {
 });
 afterEach(async () => await trigger.close());
 
-const NAME = 'Tracker RMS Polling Trigger';
-
-async function open(events: string[], actions: string[], mode?: 'manual') {
-	const file = workflow([
-		node(
-			NAME,
-			'n8n-nodes-workforce.trackerPollingTrigger',
-			{ events, actions, pollTimes: { item: [{ mode: 'everyMinute' }] } },
-			{ credentials: world.credential.named },
-		),
-	]);
-	trigger = await world.host.trigger(file, NAME, { mode });
-}
-
-const polled = async () => {
-	world.sandbox.clock.advance(60_000);
-	return (await trigger.poll())?.[0]?.map(({ json }) => json) ?? null;
+const open = async (events: string[], actions: string[], mode?: 'manual') => {
+	trigger = await openPolling(world, 'trackerPollingTrigger', { events, actions }, mode);
 };
+const polled = async () => await trigger.poll();
 
 const vendor = () => world.sandbox.vendors.tracker;
 
