@@ -7,6 +7,7 @@ import type { RunResult } from '../host';
 import type { Sandbox } from '../sandbox';
 import { fromPlacementToPlan } from './fromPlacementToPlan';
 import { fromPlanToTasks } from './fromPlanToTasks';
+import { overdueInvoices } from './overdueInvoices';
 import { weekFrom } from './weeks';
 
 /**
@@ -79,6 +80,8 @@ export const expectations: Record<string, Expectation> = {
 	'03-from-plan-to-tasks.json': fromPlanToTasks,
 
 	'04-from-placement-to-plan.json': fromPlacementToPlan,
+
+	'05-overdue-invoices.json': overdueInvoices,
 };
 
 type Records = Sandbox['vendors']['resourceGuru']['records'];

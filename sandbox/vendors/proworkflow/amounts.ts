@@ -22,13 +22,13 @@ function amountOf({ type, quantity, rate, time }: InvoiceLine): number {
 }
 
 /** The lines of an invoice, in their order. */
-export const linesOf = ({ records }: ProCall, invoice: number): InvoiceLine[] =>
+export const linesOf = ({ records }: Pick<ProCall, 'records'>, invoice: number): InvoiceLine[] =>
 	records.invoiceLines
 		.where(({ invoiceid }) => invoiceid === invoice)
 		.toSorted((one, other) => one.displayorder - other.displayorder || one.id - other.id);
 
 /** The discount takes its share of what is taxable. */
-export function amountsOfInvoice(invoice: Invoice, call: ProCall): Amounts {
+export function amountsOfInvoice(invoice: Invoice, call: Pick<ProCall, 'records'>): Amounts {
 	const lines = linesOf(call, invoice.id);
 	const sum = (some: InvoiceLine[]) => some.reduce((total, line) => total + amountOf(line), 0);
 	const gross = sum(lines);
