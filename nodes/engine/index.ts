@@ -44,7 +44,8 @@ export type {
 export { numberedPaging, offsetPaging } from './paging';
 export { methodsOf, optionsOf } from './pickers';
 export { poll, pollProperties } from './polling';
-export type { Order, PollingTrigger } from './polling';
+export type { PollingTrigger } from './polling';
+export type { Order } from './stream';
 export { callOperation } from './request';
 export { sharedSignIn } from './signIn';
 export { receive, webhookMethodsOf } from './webhook';

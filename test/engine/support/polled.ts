@@ -11,7 +11,8 @@ import type {
 import { NodeApiError } from 'n8n-workflow';
 import type { Order, PollingTrigger, Vendor } from '../../../nodes/engine';
 import { numberedPaging, resourcesWith } from '../../../nodes/engine';
-import { poll, type PollLimits } from '../../../nodes/engine/polling';
+import { poll } from '../../../nodes/engine/polling';
+import type { PollLimits } from '../../../nodes/engine/stream';
 
 /** What the vendor's list is like. */
 export interface Shape {
@@ -66,6 +67,9 @@ export class Things {
 
 	/** Query or body of each request. */
 	readonly asked: IDataObject[] = [];
+
+	/** How it writes a moment. */
+	written = (moment: number) => new Date(moment).toISOString();
 
 	private readonly things = new Map<number, Thing>();
 
@@ -129,10 +133,13 @@ export class Things {
 	}
 
 	private show({ id, created, updated, changes }: Thing): IDataObject {
-		if (this.shape.dateless) return { id, changes };
-		const written = (moment: number | null) =>
-			moment === null ? null : new Date(moment).toISOString();
-		return { id, changes, created: written(created), trace: { updated: written(updated) } };
+		// In whatever order the database happens to have them.
+		const tags = this.requests % 2 ? ['new', 'heavy'] : ['heavy', 'new'];
+		if (this.shape.dateless) return { id, changes, tags };
+		const [made, changed] = [created, updated].map((moment) =>
+			moment === null ? null : this.written(moment),
+		);
+		return { id, changes, tags, created: made, trace: { updated: changed } };
 	}
 
 	private cut(moment: number): number {
