@@ -1,7 +1,7 @@
 import { NodeApiError } from 'n8n-workflow';
 
 import type { Field } from './fields';
-import { labelFor } from './fields';
+import { labelFor, shortened } from './fields';
 import type { CallValues, Connection, Operation } from './operation';
 
 /**
@@ -239,8 +239,9 @@ function notFound(failed: FailedCall, said: string): Account {
 	const named = operation.parameters.filter(({ place }) => place === 'path').at(-1);
 	if (!named) return noSuchAddress(failed, said);
 	const what = named.field.picks ? named.label.toLowerCase() : operation.resource.singular;
+	const id = shortened(String(values.path[named.wireName]));
 	return {
-		message: `${vendor.name} has no ${what} with the ID ${values.path[named.wireName] as string}`,
+		message: `${vendor.name} has no ${what} with the ID ${id}`,
 		description: `It may have been deleted, or belong to another account. Check '${named.label}'.`,
 	};
 }

@@ -99,7 +99,8 @@ export function inWords(value: unknown): string {
 	return `an object with ${Object.keys(value).slice(0, 3).join(', ') || 'no fields'}`;
 }
 
-const shortened = (text: string) => (text.length > 60 ? `${text.slice(0, 57)}...` : text);
+/** A text as it is shown in a message. */
+export const shortened = (text: string) => (text.length > 60 ? `${text.slice(0, 57)}...` : text);
 
 const refuse = (expected: string, value: unknown): never => {
 	throw new Refusal(`needs ${expected}, but got ${inWords(value)}`);

@@ -213,10 +213,11 @@ export function askedWait(headers: Record<string, unknown>, now = Date.now()): n
 }
 
 function requestOptions(
-	{ context, vendor, credential }: Connection,
+	connection: Connection,
 	operation: Operation,
 	values: CallValues,
 ): IHttpRequestOptions {
+	const { context, vendor, credential } = connection;
 	const path = operation.pathTemplate.replace(/\{(\w+)\}/g, (_, name: string) => {
 		const known = vendor.pathValues?.[name];
 		const field = known
@@ -240,7 +241,7 @@ function requestOptions(
 	const takesFile = operation.answer === 'file';
 	return {
 		method: operation.verb,
-		url: `${vendor.baseUrl(credential).replace(/\/+$/, '')}${path}${query && `?${query}`}`,
+		url: `${addressOf(connection)}${path}${query && `?${query}`}`,
 		headers: {
 			Accept: takesFile ? '*/*' : 'application/json',
 			...(sendsBody && !operation.form && { 'Content-Type': 'application/json' }),
@@ -256,6 +257,18 @@ function requestOptions(
 		sendCredentialsOnCrossOriginRedirect: false,
 		timeout: TIMEOUT_MS,
 	};
+}
+
+/** Where the vendor is, without a slash at the end. @throws NodeOperationError where nothing can be added to it. */
+function addressOf({ context, vendor, credential }: Connection): string {
+	const address = vendor.baseUrl(credential);
+	if (/^https?:/i.test(address) && !/[?#]/.test(address) && URL.canParse(address))
+		return address.replace(/\/+$/, '');
+	throw new NodeOperationError(
+		context.getNode(),
+		`The address in the ${vendor.name} credential can't be used: it is ${inWords(address)}`,
+		{ description: 'It begins with https://, and has no question mark or hash sign.' },
+	);
 }
 
 const labelOf = (operation: Operation, wireName: string) =>
