@@ -2,7 +2,7 @@ import { createHmac } from 'crypto';
 import { NodeOperationError } from 'n8n-workflow';
 import type { IDataObject } from 'n8n-workflow';
 
-import { callOperation, z } from '../engine';
+import { callOperation, operationsOf, z } from '../engine';
 import type { WebhookTrigger } from '../engine';
 import { resourceGuru } from './resourceGuru';
 
@@ -12,14 +12,22 @@ import { resourceGuru } from './resourceGuru';
  */
 const delivered = z.object({
 	id: z.number(),
-	timestamp: z.number(),
-	payload: z.object({ action: z.string(), type: z.string() }).passthrough(),
+	// Seconds, as far as a date goes.
+	timestamp: z.number().min(0).max(8.64e12),
+	payload: z
+		.object({ action: z.string(), type: z.string(), id: z.number().optional() })
+		.passthrough(),
 });
 
 const hook = z.object({ id: z.number(), payload_url: z.string().optional() }).passthrough();
 
 /** The payload's types, and the resources they are records of. */
-const RESOURCES: Record<string, string> = { resource_type: 'resourceType' };
+const RESOURCES = new Map([['resource_type', 'resourceType']]);
+
+/** Kinds of records that can be read one by one. */
+const kinds = new Set(
+	operationsOf(resourceGuru).flatMap(({ resource, key }) => (key === 'get' ? [resource.key] : [])),
+);
 
 export const trigger: WebhookTrigger = {
 	vendor: resourceGuru,
@@ -63,11 +71,12 @@ export const trigger: WebhookTrigger = {
 			id: told.data.id,
 			action,
 			timestamp: new Date(told.data.timestamp * 1000).toISOString(),
-			resource: RESOURCES[type] ?? type,
+			resource: RESOURCES.get(type) ?? type,
 			record: record as IDataObject,
 		};
 	},
 	async wholeRecord(connection, { resource, record }) {
+		if (!kinds.has(resource)) return undefined;
 		const path = { id: record.id };
 		return (await callOperation(connection, resource, 'get', { path })) as IDataObject;
 	},
