@@ -166,6 +166,7 @@ export const contact = resource(
 			path: { id: record('contact') },
 			body: fields,
 			merges: { read: 'get', body: asWritten },
+			simplify: false,
 			sends: withBothTags,
 		},
 	},

@@ -54,7 +54,7 @@ const asWritten = (task: IDataObject): IDataObject => ({
 export const task = resource(
 	'Task',
 	{
-		create: { request: 'POST /v1/Core/Tasks', body: fields },
+		create: { request: 'POST /v1/Core/Tasks', body: fields, simplify: false },
 		delete: { request: 'DELETE /v1/Core/Tasks/{taskId}', path: { taskId: record('task') } },
 		getMany: {
 			request: 'GET /v1/Core/Tasks',
@@ -88,6 +88,7 @@ export const task = resource(
 			path: { taskId: record('task') },
 			body: fields,
 			merges: { read: 'getMany', by: 'filter.taskIds', body: asWritten },
+			simplify: false,
 		},
 	},
 	{

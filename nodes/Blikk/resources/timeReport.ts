@@ -251,7 +251,7 @@ const one = record('timeReport', { listed: false });
 export const timeReport = resource(
 	'Time Report',
 	{
-		create: { request: 'POST /v1/Core/TimeReports', body: fields },
+		create: { request: 'POST /v1/Core/TimeReports', body: fields, simplify: false },
 		delete: { request: 'DELETE /v1/Core/TimeReports/{id}', path: { id: one } },
 		get: { request: 'GET /v1/Core/TimeReports/{id}', path: { id: one } },
 		getMany: {
@@ -313,6 +313,7 @@ export const timeReport = resource(
 			path: { id: one },
 			body: fields,
 			merges: { read: 'get', body: asWritten },
+			simplify: false,
 		},
 	},
 	{
