@@ -229,27 +229,27 @@ const quietTick: Tick = {
 };
 
 describe('random timelines', () => {
-	test.each([1, 2, 3, 4])('none lost, none doubled, in order (seed %i)', async (seed) => {
-		await fc.assert(
-			fc.asyncProperty(timeline, async ({ shape, pages, before, steps }) => {
-				const play = new Play(shape, { pages, remembered: 10_000 });
-				for (let made = 0; made < before; made += 1) {
-					play.things.create();
-					play.things.now += 7 * SECOND;
-				}
-				for (const step of steps) {
-					await (step.kind === 'tick' ? play.tick(step) : play.do(step));
-				}
-				await play.quiet();
-				play.check();
-			}),
-			{
-				numRuns: Number(process.env.RUNS ?? 500),
-				endOnFailure: process.env.SHRINK === undefined,
-				seed: 20_261_100 + seed,
-			},
-		);
-	});
+	test.each([1, 2, 3, 4])(
+		'none lost, none doubled, in order (seed %i)',
+		async (seed) => {
+			await fc.assert(
+				fc.asyncProperty(timeline, async ({ shape, pages, before, steps }) => {
+					const play = new Play(shape, { pages, remembered: 10_000 });
+					for (let made = 0; made < before; made += 1) {
+						play.things.create();
+						play.things.now += 7 * SECOND;
+					}
+					for (const step of steps) {
+						await (step.kind === 'tick' ? play.tick(step) : play.do(step));
+					}
+					await play.quiet();
+					play.check();
+				}),
+				{ numRuns: 260, seed: 20_261_100 + seed },
+			);
+		},
+		120_000,
+	);
 });
 
 const ids = (told: TellTale[] | null, action = 'create') =>
@@ -521,7 +521,7 @@ describe('what counts as news', () => {
 		expect(await poller.poll()).toMatchObject([{ timestamp: '2026-09-01T08:00:00.000Z' }]);
 		poller.things.written = () => 'yesterday';
 		await expect(poller.poll()).rejects.toThrow(
-			`Warehouse sent a thing whose 'trace.updated' can't be read: it is "yesterday"`,
+			`Warehouse sent a thing whose 'trace.updated' can't be read: it is the text "yesterday"`,
 		);
 	});
 });

@@ -1,11 +1,13 @@
-/** The Blikk Trigger over HTTP. */
+/** The Blikk Trigger over HTTP, poll by poll. How polling itself behaves is under test in test/engine. */
 import type { IDataObject } from 'n8n-workflow';
+import { trigger as described } from '../../nodes/Blikk/trigger';
+import { stampOf } from '../../sandbox/vendors/blikk/shared';
 import { blikk } from '../conformance/vendors/blikk';
 import { openWorld, type World } from '../conformance/world';
-import { openPolling, type PolledTrigger } from './polling';
+import { Polled } from './polled';
 
 let world: World;
-let trigger: PolledTrigger;
+let polled: Polled;
 beforeAll(async () => {
 	world = await openWorld(blikk);
 });
@@ -13,88 +15,130 @@ afterAll(async () => await world.close());
 beforeEach(() => {
 	world.reset();
 });
-afterEach(async () => await trigger.close());
+afterEach(async () => await polled.trigger.close());
 
-const open = async (events: string[], actions: string[], mode?: 'manual') => {
-	trigger = await openPolling(world, 'blikkTrigger', { events, actions }, mode);
-};
+const open = async (events: string[], actions: string[], mode?: 'manual') =>
+	(polled = await Polled.open(world, 'blikkTrigger', { events, actions }, { mode }));
 
-const byId = (value: unknown) => ({ __rl: true, mode: 'id', value });
-
-async function run(parameters: IDataObject) {
-	const { error, items } = await world.run(parameters);
-	expect(error).toBeUndefined();
-	return items[0]?.json;
+interface Kept {
+	id: number;
+	created: string;
+	updated: string | null;
 }
 
-test('tells a new and a changed contact, each once', async () => {
-	await open(['contact'], ['create', 'update']);
-	expect(await trigger.poll()).toBeNull();
-	const contact = { resource: 'contact' };
-	const made = await run({
-		...contact,
-		operation: 'create',
-		name: 'Ny kund',
-		contactType: 'company',
-		responsibleId: byId(1),
-	});
-	expect(await trigger.poll()).toMatchObject([{ action: 'create', record: { name: 'Ny kund' } }]);
-	expect(await trigger.poll()).toBeNull();
-	const updateFields = { name: 'Bytt namn' };
-	await run({ ...contact, operation: 'update', contactId: byId(made?.id), updateFields });
-	expect(await trigger.poll()).toMatchObject([{ action: 'update', record: { name: 'Bytt namn' } }]);
-	expect(await trigger.poll()).toBeNull();
+/** The vendor's records of a resource. */
+const tableOf = (resource: string) => {
+	const tables = world.sandbox.vendors.blikk.records as unknown as Record<
+		string,
+		{
+			all(): Kept[];
+			insert(fields: object): Kept;
+			update(id: number, fields: object): Kept;
+		}
+	>;
+	const plural = resource.endsWith('y') ? resource.replace(/y$/, 'ies') : `${resource}s`;
+	return tables[plural]!;
+};
+
+const now = () => stampOf(world.sandbox.clock.now());
+
+/** A record like the first one, made now. */
+function make(resource: string): Kept {
+	const { id: _id, ...fields } = tableOf(resource).all()[0]!;
+	return tableOf(resource).insert({ ...fields, created: now(), updated: null });
+}
+
+const idsOf = (told: IDataObject[] | null) =>
+	told?.map(({ record }) => (record as IDataObject).id) ?? null;
+
+const every = Object.entries(described.sources).map(([resource, { events }]) => ({
+	resource,
+	actions: Object.keys(events),
+}));
+
+test.each(every)('tells a new $resource once', async ({ resource }) => {
+	await open([resource], ['create']);
+	expect(await polled.poll()).toBeNull();
+	const { id } = make(resource);
+	const told = await polled.poll();
+	expect(told).toMatchObject([{ action: 'create', resource }]);
+	expect(idsOf(told)).toEqual([id]);
+	expect(await polled.poll()).toBeNull();
 });
 
-test('tells a new and a changed task, which the vendor sorts by its creation only', async () => {
-	await open(['task'], ['create', 'update']);
-	expect(await trigger.poll()).toBeNull();
-	await run({ resource: 'task', operation: 'create', title: 'Ring kunden' });
-	expect(await trigger.poll()).toMatchObject([
-		{ action: 'create', record: { title: 'Ring kunden' } },
-	]);
-	const updateFields = { title: 'Ring igen' };
-	await run({ resource: 'task', operation: 'update', taskId: byId(1), updateFields });
-	expect(await trigger.poll()).toMatchObject([{ action: 'update', record: { id: 1 } }]);
-	expect(await trigger.poll()).toBeNull();
-});
-
-test('tells when a time report is sent for approval, and when it is approved', async () => {
-	await open(['timeReport'], ['send', 'attest']);
-	await trigger.poll();
-	const { timeReports } = world.sandbox.vendors.blikk.records;
-	const waiting = timeReports.all().find(({ sentToAttestDate }) => sentToAttestDate === null);
-	const stamp = () =>
-		`${world.sandbox.clock.now().toISOString().slice(0, 19).replace('T', ' ')} +00:00`;
-	timeReports.update(waiting?.id ?? 0, { sentToAttestDate: stamp() });
-	expect(await trigger.poll()).toMatchObject([{ action: 'send', record: { id: waiting?.id } }]);
-	timeReports.update(waiting?.id ?? 0, { attestedDate: stamp() });
-	expect(await trigger.poll()).toMatchObject([{ action: 'attest', record: { id: waiting?.id } }]);
-	expect(await trigger.poll()).toBeNull();
-});
+test.each(every.filter(({ actions }) => actions.includes('update')))(
+	'tells a changed $resource once, and again when it changes again',
+	async ({ resource }) => {
+		await open([resource], ['update']);
+		expect(await polled.poll()).toBeNull();
+		const { id } = tableOf(resource).all().at(-1)!;
+		for (const name of ['First', 'Second']) {
+			const updated = now();
+			tableOf(resource).update(id, { name, updated });
+			const told = await polled.poll();
+			expect(idsOf(told)).toEqual([id]);
+			expect(told?.[0]?.timestamp).toBe(new Date(updated).toISOString());
+			expect(await polled.poll()).toBeNull();
+		}
+	},
+);
 
 test.each([
-	'absenceProject',
-	'activity',
-	'allowance',
-	'article',
-	'companyCar',
-	'contact',
-	'contactTag',
-	'equipment',
-	'internalProject',
-	'project',
-	'task',
-	'taskBoard',
-	'timeAddition',
-	'timeArticle',
-	'timeCode',
-	'timeReport',
-	'user',
-])('shows the newest %s in a manual run', async (resource) => {
-	await open([resource], ['create'], 'manual');
-	const [item] = (await trigger.poll()) ?? [];
-	expect(item).toMatchObject({ action: 'create', resource });
-	expect((item?.record as IDataObject).id).toEqual(expect.any(Number));
-	expect(trigger.staticData).toEqual({});
+	['send', 'sentToAttestDate'],
+	['attest', 'attestedDate'],
+])('tells that a time report was handed on: %s', async (action, field) => {
+	await open(['timeReport'], [action]);
+	await polled.poll();
+	const { timeReports } = world.sandbox.vendors.blikk.records;
+	const [report] = timeReports.where((each) => each[field as 'attestedDate'] === null);
+	timeReports.update(report!.id, { [field]: now() });
+	const told = await polled.poll();
+	expect(told).toMatchObject([{ action, resource: 'timeReport' }]);
+	expect(idsOf(told)).toEqual([report!.id]);
+	expect(await polled.poll()).toBeNull();
+});
+
+test('several resources in one poll, oldest first', async () => {
+	await open(['project', 'contact'], ['create', 'update']);
+	await polled.poll();
+	const contact = make('contact');
+	world.sandbox.clock.advance(5000);
+	const project = make('project');
+	world.sandbox.clock.advance(5000);
+	tableOf('contact').update(contact.id, { updated: now() });
+	const told = (await polled.poll()) ?? [];
+	expect(told.map(({ action, resource }) => `${action} ${resource}`)).toEqual([
+		'create contact',
+		'create project',
+		'update contact',
+	]);
+	expect(idsOf(told)).toEqual([contact.id, project.id, contact.id]);
+});
+
+test('more than a page of one second: each once', async () => {
+	await open(['contact'], ['create']);
+	await polled.poll();
+	const made = Array.from({ length: 250 }, () => make('contact').id);
+	expect(idsOf(await polled.poll())).toEqual(made);
+	expect(await polled.poll()).toBeNull();
+});
+
+test('a manual run gives the newest real record, also of a list without order', async () => {
+	for (const resource of ['contact', 'user']) {
+		await open([resource], ['create'], 'manual');
+		const { created } = tableOf(resource)
+			.all()
+			.reduce((one, other) => (one.created > other.created ? one : other));
+		const told = await polled.poll();
+		expect(told).toMatchObject([{ resource, timestamp: new Date(created).toISOString() }]);
+		expect(polled.trigger.staticData).toEqual({});
+		await polled.trigger.close();
+	}
+});
+
+test('a missing permission is said, and nothing is kept', async () => {
+	await open(['contact', 'project'], ['create']);
+	world.sandbox.vendors.blikk.application.permissions = ['Contact_Read'];
+	await expect(polled.poll()).rejects.toThrow('Blikk does not allow');
+	expect(polled.trigger.staticData).toEqual({});
 });

@@ -1,10 +1,12 @@
-/** The Hub Planner Trigger over HTTP. */
+/** The Hub Planner Trigger over HTTP, poll by poll. How polling itself behaves is under test in test/engine. */
+import axios from 'axios';
+import type { IDataObject } from 'n8n-workflow';
 import { hubPlanner } from '../conformance/vendors/hubPlanner';
 import { openWorld, type World } from '../conformance/world';
-import { openPolling, type PolledTrigger } from './polling';
+import { Polled } from './polled';
 
 let world: World;
-let trigger: PolledTrigger;
+let polled: Polled;
 beforeAll(async () => {
 	world = await openWorld(hubPlanner);
 });
@@ -12,57 +14,144 @@ afterAll(async () => await world.close());
 beforeEach(() => {
 	world.reset();
 });
-afterEach(async () => await trigger.close());
+afterEach(async () => await polled.trigger.close());
 
-const open = async (actions: string[], mode?: 'manual') => {
-	trigger = await openPolling(world, 'hubPlannerTrigger', { events: ['resource'], actions }, mode);
-};
+const BOTH = ['create', 'update'];
 
-const create = async (firstName: string) =>
-	(await world.run({ resource: 'resource', operation: 'create', firstName })).items[0]?.json;
+const open = async (actions = BOTH, options?: Parameters<typeof Polled.open>[3]) =>
+	(polled = await Polled.open(
+		world,
+		'hubPlannerTrigger',
+		{ events: ['resource'], actions },
+		options,
+	));
 
-const rename = async (id: unknown, firstName: string) =>
-	await world.run({
-		resource: 'resource',
-		operation: 'update',
-		resourceId: { __rl: true, mode: 'id', value: id },
-		updateFields: { firstName },
-	});
+const resources = () => world.sandbox.vendors.hubPlanner.records.resources;
 
-test('tells a new and a changed resource, each once', async () => {
-	await open(['create', 'update']);
-	expect(await trigger.poll()).toBeNull();
-	const made = await create('Jo');
-	expect(await trigger.poll()).toMatchObject([
-		{ action: 'create', resource: 'resource', record: { _id: made?._id, firstName: 'Jo' } },
+/** Does something through the API, as another user of the vendor would. */
+async function change(method: 'post' | 'put' | 'delete', path: string, data?: IDataObject) {
+	const { apiKey, baseUrl } = world.sandbox.vendors.hubPlanner;
+	const headers = { authorization: apiKey };
+	const answer = await axios<IDataObject>({ method, url: `${baseUrl}${path}`, data, headers });
+	return answer.data;
+}
+
+const create = async (firstName: string) => await change('post', '/resource', { firstName });
+
+test('tells what is made and what is changed, once each, oldest first, as the API shows it', async () => {
+	await open();
+	expect(await polled.poll()).toBeNull();
+	expect(await polled.poll()).toBeNull();
+	const zoe = await create('Zoë');
+	world.sandbox.clock.advance(2000);
+	const known = resources().all()[3]!;
+	await change('put', `/resource/${known.id}`, { ...known, note: 'Moved', id: undefined });
+	const { updatedDate } = resources().get(known.id);
+	expect(await polled.poll()).toEqual([
+		{ timestamp: zoe.createdDate, action: 'create', resource: 'resource', record: zoe },
+		{
+			timestamp: updatedDate,
+			action: 'update',
+			resource: 'resource',
+			record: expect.objectContaining({ _id: known.id, note: 'Moved', updatedDate }) as object,
+		},
 	]);
-	expect(await trigger.poll()).toBeNull();
-	await rename(made?._id, 'Kim');
-	expect(await trigger.poll()).toMatchObject([
-		{ action: 'update', resource: 'resource', record: { _id: made?._id, firstName: 'Kim' } },
-	]);
-	expect(await trigger.poll()).toBeNull();
+	expect(await polled.poll()).toBeNull();
 });
 
-test('tells only what was chosen', async () => {
+test('a new resource is not an update, and an old one that was never changed is none', async () => {
 	await open(['update']);
-	await trigger.poll();
-	const made = await create('Jo');
-	expect(await trigger.poll()).toBeNull();
-	await rename(made?._id, 'Kim');
-	expect(await trigger.poll()).toMatchObject([{ action: 'update' }]);
+	expect(resources().where(({ updatedDate }) => updatedDate === null).length).toBeGreaterThan(0);
+	await polled.poll();
+	await create('New');
+	expect(await polled.poll()).toBeNull();
+	const untouched = resources().where(({ updatedDate }) => updatedDate === null)[0]!;
+	await change('put', `/resource/${untouched.id}`, { firstName: 'Touched' });
+	expect(await polled.poll()).toMatchObject([{ record: { firstName: 'Touched' } }]);
+});
+
+test('an account without a resource: the first one is told', async () => {
+	for (const { id } of resources().all()) resources().remove(id);
+	await open();
+	expect(await polled.poll()).toBeNull();
+	await create('First');
+	expect(await polled.poll()).toMatchObject([{ action: 'create', record: { firstName: 'First' } }]);
+});
+
+test('a poll without news asks once per event, so that two events a minute stay within the day', async () => {
+	await open();
+	await polled.poll();
+	const before = world.sandbox.requests.length;
+	await polled.poll();
+	const asked = world.sandbox.requests.slice(before).map(({ query }) => query.raw);
+	expect(asked).toEqual([
+		'sort=createdDate&page=0&limit=1000',
+		'sort=updatedDate&page=0&limit=1000',
+	]);
+});
+
+test('more than a page is read to its end', async () => {
+	await open(['create']);
+	await polled.poll();
+	const { id: _id, ...fields } = resources().all()[0]!;
+	const createdDate = world.sandbox.clock.now().toISOString();
+	for (let made = 0; made < 2100; made += 1) {
+		resources().insert({ ...fields, createdDate, firstName: `R${made}` });
+	}
+	const told = (await polled.poll()) ?? [];
+	const names = told.map(({ record }) => (record as IDataObject).firstName as string);
+	expect(new Set(names).size).toBe(2100);
+	expect(names).toHaveLength(2100);
+	expect(await polled.poll()).toBeNull();
+});
+
+test.each([
+	[{ kind: 'status', status: 500 } as const, 'Hub Planner is having trouble (status 500)'],
+	[{ kind: 'status', status: 403 } as const, 'Hub Planner does not allow'],
+])('%o leaves everything for the next time', async (fault, message) => {
+	await open();
+	await polled.poll();
+	await create('Kept');
+	const before = JSON.stringify(polled.trigger.staticData);
+	world.sandbox.fail({ ...fault, match: { operationId: 'resource.getMany' } });
+	await expect(polled.poll()).rejects.toThrow(message);
+	expect(JSON.stringify(polled.trigger.staticData)).toBe(before);
+	expect(await polled.poll()).toMatchObject([{ record: { firstName: 'Kept' } }]);
+});
+
+test('after a restart it goes on where it was; what was told but not kept is told again', async () => {
+	await open();
+	await polled.poll();
+	const kept = JSON.parse(JSON.stringify(polled.trigger.staticData)) as IDataObject;
+	await create('Between');
+	expect(await polled.poll()).toHaveLength(1);
+	await polled.trigger.close();
+	await open(BOTH, { staticData: kept });
+	expect(await polled.poll()).toMatchObject([{ record: { firstName: 'Between' } }]);
+	expect(await polled.poll()).toBeNull();
+});
+
+test('two polls at once tell it once', async () => {
+	await open();
+	await polled.poll();
+	await create('Once');
+	const both = await Promise.all([polled.trigger.poll(), polled.trigger.poll()]);
+	expect(both.flat(2).filter(Boolean)).toHaveLength(1);
 });
 
 test('a manual run gives the newest resource, and keeps nothing', async () => {
-	const made = await create('Newest');
-	await open(['create'], 'manual');
-	expect(await trigger.poll()).toMatchObject([{ record: { _id: made?._id } }]);
-	expect(trigger.staticData).toEqual({});
+	await open(BOTH, { mode: 'manual' });
+	const newest = resources()
+		.all()
+		.reduce((one, other) => (one.createdDate > other.createdDate ? one : other));
+	expect(await polled.poll()).toMatchObject([{ action: 'create', record: { _id: newest.id } }]);
+	expect(polled.trigger.staticData).toEqual({});
 });
 
-test('says so where there is nothing to show', async () => {
-	const { resources } = world.sandbox.vendors.hubPlanner.records;
-	for (const { id } of resources.all()) resources.remove(id);
-	await open(['create'], 'manual');
-	await expect(trigger.poll()).rejects.toThrow('There is nothing yet in Hub Planner');
+test('a manual run says so where there is none', async () => {
+	for (const { id } of resources().all()) resources().remove(id);
+	await open(BOTH, { mode: 'manual' });
+	await expect(polled.poll()).rejects.toThrow(
+		'There is nothing yet in Hub Planner that this trigger would tell',
+	);
 });
