@@ -122,6 +122,8 @@ class Photographer {
 		const items = output.getByText(/^\d+ items?$/);
 		const failure = this.page.locator('[class*="node-error-view"]:visible');
 		await items.or(failure).first().waitFor({ timeout: 60_000 });
+		// A failure is counted as an item before it is shown.
+		await this.page.waitForTimeout(1500);
 		return await failure.first().isVisible();
 	}
 
@@ -208,7 +210,7 @@ async function portray(photographer: Photographer, world: World, portrait: Portr
 	await photographer.openWorkflow(flow);
 	await photographer.openNode(title);
 	if (await photographer.execute()) photographer.faults.push(`${title}: the list can not be read`);
-	await photographer.shoot(`${type}-output`, 1500);
+	await photographer.shoot(`${type}-output`);
 
 	await photographer.openWorkflow(flow);
 	await photographer.searchNodes(title);
@@ -222,7 +224,7 @@ async function portrayTrigger(photographer: Photographer, world: World, type: st
 	const trigger = nodeOf(type, world.accounts, parameters, 'Trigger');
 	await photographer.openWorkflow(await world.client.importWorkflow(chain(trigger)));
 	await photographer.openNode('Trigger');
-	await photographer.shoot(`${type}-panel`);
+	await photographer.shoot(`${type}-panel`, 2500);
 }
 
 /** A record that does not exist. */
@@ -233,7 +235,7 @@ async function portrayError(photographer: Photographer, { client, accounts }: Wo
 	await photographer.openWorkflow(await client.importWorkflow(chain(manual(), node)));
 	await photographer.openNode('Resource Guru');
 	if (!(await photographer.execute())) photographer.faults.push('An unknown client was read');
-	await photographer.shoot('error', 1500);
+	await photographer.shoot('error');
 }
 
 /** Every node beside the others, for their icons. */
