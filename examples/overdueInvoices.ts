@@ -34,7 +34,7 @@ export const overdueInvoices: Expectation = ({ vendors }) => {
 		assert.ok(message && more.length === 0, 'one message');
 		const sum = expected.reduce((whole, { total }) => whole + total, 0).toFixed(2);
 		assert.equal(message.subject, `${expected.length} companies owe ${sum} in overdue invoices`);
-		assert.equal(String(message.text).split('\n').length, expected.length);
+		assert.equal((message.text as string).split('\n').length, expected.length);
 		return `${expected.length} companies owe ${sum}, and each has somebody to call`;
 	};
 };

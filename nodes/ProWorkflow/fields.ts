@@ -216,7 +216,7 @@ export const fieldsOf = (names: string, options: FieldOptions = {}) =>
 			{
 				label: 'Output Fields',
 				description:
-					'What to output of each record beside its ID. An expression may also name single API fields: name,apifield3.',
+					'What to output of each record beside its ID, in place of the usual fields. An expression may also name single API fields: name,apifield3.',
 				...options,
 			},
 		),

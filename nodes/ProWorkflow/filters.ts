@@ -99,21 +99,30 @@ export const anyStatus = choice(withAll('active', 'complete'));
 const sortOrder = choice({ asc: 'Ascending', desc: 'Descending' });
 
 /** A list: by rule in pages, and in the order of the IDs, so that no page skips or repeats one. */
-export const listed = (fields: Fields, sortBy: string, filters: Fields) => ({
-	answer: 'pages' as const,
-	query: { ...fields, ...filters, sortby: choice(named(...namesIn(sortBy))), sortorder: sortOrder },
-	sends: ({ path, query, body }: CallValues): CallValues => ({
-		path,
+export const listed = (fields: Fields, sortBy: string, filters: Fields) => {
+	const usual = (fields.fields?.default as string[] | undefined)?.join(',');
+	return {
+		answer: 'pages' as const,
 		query: {
-			sortby: 'id',
-			...query,
-			// Beside subtotals, records come only where they are asked for.
-			...(query.subtotals && query.fields === undefined && { fields: 'none' }),
+			...fields,
+			...filters,
+			sortby: choice(named(...namesIn(sortBy))),
+			sortorder: sortOrder,
 		},
-		body,
-	}),
-	unpagedWith: ['subtotals'],
-});
+		sends: ({ path, query, body }: CallValues): CallValues => ({
+			path,
+			query: {
+				sortby: 'id',
+				...(usual && { fields: usual }),
+				...query,
+				// Beside subtotals, records come only where they are asked for.
+				...(query.subtotals && query.fields === undefined && { fields: 'none' }),
+			},
+			body,
+		}),
+		unpagedWith: ['subtotals'],
+	};
+};
 
 /** Summaries return a page of each of their kinds of records (L1760-1770). */
 export const pageOfEach = {
@@ -121,8 +130,10 @@ export const pageOfEach = {
 	pagesize: integer({ min: 1, label: 'Records of Each Type', default: 10, required: true }),
 };
 
-/** The choice of fields of a list. */
-export const fields = (names: string) => ({ fields: fieldsOf(names) });
+/** The choice of fields of a list, and those that come without a choice where ProWorkflow's own are too few. */
+export const fields = (names: string, usual?: string) => ({
+	fields: fieldsOf(names, usual ? { default: namesIn(usual) } : {}),
+});
 
 /** Groups and dates that amounts are added up by. */
 export const subtotals = (...dates: string[]) => ({

@@ -139,14 +139,16 @@ describe('lists', () => {
 		}
 	}
 
+	const usual = { sortby: 'id', fields: 'code,name,type,email,phone' };
+
 	test('all of them, in pages that are sorted the same way, as many as the total says', async () => {
 		fill(1000);
 		const { items, calls } = await world.run({ ...companies, returnAll: true });
 		const active = records().companies.where(({ pending }) => !pending);
 		expect(items.map(({ json }) => json.id)).toEqual(active.map(({ id }) => id));
 		expect(calls.map(queryOf)).toEqual([
-			{ sortby: 'id', pagenumber: '1', pagesize: '500' },
-			{ sortby: 'id', pagenumber: '2', pagesize: '500' },
+			{ ...usual, pagenumber: '1', pagesize: '500' },
+			{ ...usual, pagenumber: '2', pagesize: '500' },
 		]);
 	});
 
@@ -162,6 +164,12 @@ describe('lists', () => {
 		const names = items.map(({ json }) => String(json.name));
 		expect(names).toEqual(names.toSorted((one, other) => other.localeCompare(one)));
 		expect(Object.keys(items[0]?.json ?? {}).toSorted()).toEqual(['code', 'id', 'name']);
+	});
+
+	test('of contacts, whom to write to and to call comes without being asked for', async () => {
+		const { items } = await world.run({ resource: 'contact', operation: 'getMany', limit: 1 });
+		const { email, workphone } = records().contacts.get(1);
+		expect(items[0]?.json).toMatchObject({ email, workphone });
 	});
 
 	test('single API fields by expression', async () => {
@@ -591,6 +599,7 @@ describe('pickers', () => {
 		const raw = world.sandbox.requests.at(-1)?.query.raw ?? '';
 		expect(queryOf({ query: { raw } })).toEqual({
 			sortby: 'name',
+			fields: 'code,name,type,email,phone',
 			search: name,
 			pagenumber: '1',
 			pagesize: '500',

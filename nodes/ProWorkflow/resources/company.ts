@@ -25,7 +25,8 @@ const filters = {
 };
 
 const shown = 'address apifields code contacts email image lastmodified name phone tags type';
-const ofOneType = listed(fields(shown), 'id name code', filters);
+const usual = 'code name type email phone';
+const ofOneType = listed(fields(shown, usual), 'id name code', filters);
 
 /** Body of create and update (docs.txt L172-268). */
 const body = {
@@ -72,7 +73,7 @@ export const company = resource('Company', {
 	},
 	getMany: {
 		request: 'GET /companies',
-		...listed(fields(`${shown} fax website`), 'id name code', {
+		...listed(fields(`${shown} fax website`, usual), 'id name code', {
 			...filters,
 			...own,
 			...contactDetails,

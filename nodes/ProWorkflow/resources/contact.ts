@@ -25,13 +25,16 @@ const filters = {
 };
 const ofOneCompany = { companyid: record('company') };
 
+const usual = 'name company type title email phone';
 const shown = fields(
 	`address apifields company email groups image lastmodified location logindetails name
 		phone tags teams title type`,
+	usual,
 );
 const shownOfAll = fields(
 	`address apifields company email fax groups image lastmodified location logindetails name
 		phone roles tags teams title type`,
+	usual,
 );
 const sortBy = 'id firstname lastname';
 

@@ -13,6 +13,7 @@ const list = (filters: Fields) =>
 				invoicetotal lastmodified manager number paid percentcomplete priority
 				privatenotes quotetotal startdate status team timeallocated timetracked title
 				type`,
+			'number title company status manager startdate duedate',
 		),
 		'id title number startdate duedate completedate',
 		{ ...ofProjects, ...filters },
