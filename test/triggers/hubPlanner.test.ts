@@ -3,10 +3,10 @@ import axios from 'axios';
 import type { IDataObject } from 'n8n-workflow';
 import { hubPlanner } from '../conformance/vendors/hubPlanner';
 import { openWorld, type World } from '../conformance/world';
-import { Polled } from './polled';
+import { openPolling, type PolledTrigger } from './polling';
 
 let world: World;
-let polled: Polled;
+let trigger: PolledTrigger;
 beforeAll(async () => {
 	world = await openWorld(hubPlanner);
 });
@@ -14,17 +14,14 @@ afterAll(async () => await world.close());
 beforeEach(() => {
 	world.reset();
 });
-afterEach(async () => await polled.trigger.close());
+afterEach(async () => await trigger.close());
 
 const BOTH = ['create', 'update'];
 
-const open = async (actions = BOTH, options?: Parameters<typeof Polled.open>[3]) =>
-	(polled = await Polled.open(
-		world,
-		'hubPlannerTrigger',
-		{ events: ['resource'], actions },
-		options,
-	));
+const open = async (actions = BOTH, mode?: 'manual', kept?: IDataObject) => {
+	const chosen = { events: ['resource'], actions };
+	trigger = await openPolling(world, 'hubPlannerTrigger', chosen, mode, kept);
+};
 
 const resources = () => world.sandbox.vendors.hubPlanner.records.resources;
 
@@ -40,14 +37,14 @@ const create = async (firstName: string) => await change('post', '/resource', { 
 
 test('tells what is made and what is changed, once each, oldest first, as the API shows it', async () => {
 	await open();
-	expect(await polled.poll()).toBeNull();
-	expect(await polled.poll()).toBeNull();
+	expect(await trigger.poll()).toBeNull();
+	expect(await trigger.poll()).toBeNull();
 	const zoe = await create('Zoë');
 	world.sandbox.clock.advance(2000);
 	const known = resources().all()[3]!;
 	await change('put', `/resource/${known.id}`, { ...known, note: 'Moved', id: undefined });
 	const { updatedDate } = resources().get(known.id);
-	expect(await polled.poll()).toEqual([
+	expect(await trigger.poll()).toEqual([
 		{ timestamp: zoe.createdDate, action: 'create', resource: 'resource', record: zoe },
 		{
 			timestamp: updatedDate,
@@ -56,33 +53,35 @@ test('tells what is made and what is changed, once each, oldest first, as the AP
 			record: expect.objectContaining({ _id: known.id, note: 'Moved', updatedDate }) as object,
 		},
 	]);
-	expect(await polled.poll()).toBeNull();
+	expect(await trigger.poll()).toBeNull();
 });
 
 test('a new resource is not an update, and an old one that was never changed is none', async () => {
 	await open(['update']);
 	expect(resources().where(({ updatedDate }) => updatedDate === null).length).toBeGreaterThan(0);
-	await polled.poll();
+	await trigger.poll();
 	await create('New');
-	expect(await polled.poll()).toBeNull();
+	expect(await trigger.poll()).toBeNull();
 	const untouched = resources().where(({ updatedDate }) => updatedDate === null)[0]!;
 	await change('put', `/resource/${untouched.id}`, { firstName: 'Touched' });
-	expect(await polled.poll()).toMatchObject([{ record: { firstName: 'Touched' } }]);
+	expect(await trigger.poll()).toMatchObject([{ record: { firstName: 'Touched' } }]);
 });
 
 test('an account without a resource: the first one is told', async () => {
 	for (const { id } of resources().all()) resources().remove(id);
 	await open();
-	expect(await polled.poll()).toBeNull();
+	expect(await trigger.poll()).toBeNull();
 	await create('First');
-	expect(await polled.poll()).toMatchObject([{ action: 'create', record: { firstName: 'First' } }]);
+	expect(await trigger.poll()).toMatchObject([
+		{ action: 'create', record: { firstName: 'First' } },
+	]);
 });
 
 test('a poll without news asks once per event, so that two events a minute stay within the day', async () => {
 	await open();
-	await polled.poll();
+	await trigger.poll();
 	const before = world.sandbox.requests.length;
-	await polled.poll();
+	await trigger.poll();
 	const asked = world.sandbox.requests.slice(before).map(({ query }) => query.raw);
 	expect(asked).toEqual([
 		'sort=createdDate&page=0&limit=1000',
@@ -92,17 +91,17 @@ test('a poll without news asks once per event, so that two events a minute stay 
 
 test('more than a page is read to its end', async () => {
 	await open(['create']);
-	await polled.poll();
+	await trigger.poll();
 	const { id: _id, ...fields } = resources().all()[0]!;
 	const createdDate = world.sandbox.clock.now().toISOString();
 	for (let made = 0; made < 2100; made += 1) {
 		resources().insert({ ...fields, createdDate, firstName: `R${made}` });
 	}
-	const told = (await polled.poll()) ?? [];
+	const told = (await trigger.poll()) ?? [];
 	const names = told.map(({ record }) => (record as IDataObject).firstName as string);
 	expect(new Set(names).size).toBe(2100);
 	expect(names).toHaveLength(2100);
-	expect(await polled.poll()).toBeNull();
+	expect(await trigger.poll()).toBeNull();
 });
 
 test.each([
@@ -110,48 +109,48 @@ test.each([
 	[{ kind: 'status', status: 403 } as const, 'Hub Planner does not allow'],
 ])('%o leaves everything for the next time', async (fault, message) => {
 	await open();
-	await polled.poll();
+	await trigger.poll();
 	await create('Kept');
-	const before = JSON.stringify(polled.trigger.staticData);
+	const before = JSON.stringify(trigger.staticData);
 	world.sandbox.fail({ ...fault, match: { operationId: 'resource.getMany' } });
-	await expect(polled.poll()).rejects.toThrow(message);
-	expect(JSON.stringify(polled.trigger.staticData)).toBe(before);
-	expect(await polled.poll()).toMatchObject([{ record: { firstName: 'Kept' } }]);
+	await expect(trigger.poll()).rejects.toThrow(message);
+	expect(JSON.stringify(trigger.staticData)).toBe(before);
+	expect(await trigger.poll()).toMatchObject([{ record: { firstName: 'Kept' } }]);
 });
 
 test('after a restart it goes on where it was; what was told but not kept is told again', async () => {
 	await open();
-	await polled.poll();
-	const kept = JSON.parse(JSON.stringify(polled.trigger.staticData)) as IDataObject;
+	await trigger.poll();
+	const kept = JSON.parse(JSON.stringify(trigger.staticData)) as IDataObject;
 	await create('Between');
-	expect(await polled.poll()).toHaveLength(1);
-	await polled.trigger.close();
-	await open(BOTH, { staticData: kept });
-	expect(await polled.poll()).toMatchObject([{ record: { firstName: 'Between' } }]);
-	expect(await polled.poll()).toBeNull();
+	expect(await trigger.poll()).toHaveLength(1);
+	await trigger.close();
+	await open(BOTH, undefined, kept);
+	expect(await trigger.poll()).toMatchObject([{ record: { firstName: 'Between' } }]);
+	expect(await trigger.poll()).toBeNull();
 });
 
 test('two polls at once tell it once', async () => {
 	await open();
-	await polled.poll();
+	await trigger.poll();
 	await create('Once');
-	const both = await Promise.all([polled.trigger.poll(), polled.trigger.poll()]);
-	expect(both.flat(2).filter(Boolean)).toHaveLength(1);
+	const both = await Promise.all([trigger.poll(), trigger.poll()]);
+	expect(both.filter((told) => told !== null)).toHaveLength(1);
 });
 
 test('a manual run gives the newest resource, and keeps nothing', async () => {
-	await open(BOTH, { mode: 'manual' });
+	await open(BOTH, 'manual');
 	const newest = resources()
 		.all()
 		.reduce((one, other) => (one.createdDate > other.createdDate ? one : other));
-	expect(await polled.poll()).toMatchObject([{ action: 'create', record: { _id: newest.id } }]);
-	expect(polled.trigger.staticData).toEqual({});
+	expect(await trigger.poll()).toMatchObject([{ action: 'create', record: { _id: newest.id } }]);
+	expect(trigger.staticData).toEqual({});
 });
 
 test('a manual run says so where there is none', async () => {
 	for (const { id } of resources().all()) resources().remove(id);
-	await open(BOTH, { mode: 'manual' });
-	await expect(polled.poll()).rejects.toThrow(
+	await open(BOTH, 'manual');
+	await expect(trigger.poll()).rejects.toThrow(
 		'There is nothing yet in Hub Planner that this trigger would tell',
 	);
 });

@@ -12,12 +12,16 @@ export interface PolledTrigger {
 	close(): Promise<void>;
 }
 
-/** @param type Of the node, without the package: `blikkTrigger`. */
+/**
+ * @param type Of the node, without the package: `blikkTrigger`.
+ * @param staticData What n8n kept of it before a restart.
+ */
 export async function openPolling(
 	world: World,
 	type: string,
 	chosen: { events: string[]; actions: string[] },
 	mode?: 'manual',
+	staticData?: IDataObject,
 ): Promise<PolledTrigger> {
 	const file = workflow([
 		node(
@@ -27,7 +31,7 @@ export async function openPolling(
 			{ credentials: world.credential.named },
 		),
 	]);
-	const trigger = await world.host.trigger(file, 'Trigger', { mode });
+	const trigger = await world.host.trigger(file, 'Trigger', { mode, staticData });
 	return {
 		poll: async () => {
 			world.sandbox.clock.advance(60_000);
