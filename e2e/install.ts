@@ -35,14 +35,19 @@ export function installN8n(): void {
 	if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
 	const began = Date.now();
 	process.stdout.write('Installing n8n; this takes some minutes ...\n');
+	// Not `npm ci`, which insists on optional packages for other systems that not every registry has.
+	npm('install', '--no-save');
 	// Everything else works without its install script, and two of them do not run here.
-	const env = { ...process.env, npm_config_nodedir: existsSync(ownNode) ? ownNode : undefined };
-	for (const command of ['ci', 'rebuild sqlite3 --ignore-scripts=false']) {
-		const args = [...command.split(' '), '--silent'];
-		execFileSync('npm', args, { cwd: __dirname, env, stdio: 'inherit' });
-	}
+	npm('rebuild', 'sqlite3', '--ignore-scripts=false');
 	writeFileSync(stamp, wanted);
 	process.stdout.write(`n8n is installed (${Math.round((Date.now() - began) / 1000)} s)\n`);
+}
+
+function npm(...args: string[]): void {
+	// The Node that is brought has the headers to compile for it.
+	const nodedir = existsSync(ownNode) ? { npm_config_nodedir: ownNode } : {};
+	const env = { ...process.env, ...nodedir };
+	execFileSync('npm', [...args, '--loglevel=error'], { cwd: __dirname, env, stdio: 'inherit' });
 }
 
 /** Packs what has been built. */

@@ -34,7 +34,7 @@ describe('credentials', () => {
 				expect(data.oauthTokenData).toBeTruthy();
 				const typed = { ...account.data, ...wrong };
 				const mistyped = await client.createCredential('Mistyped', type, typed);
-				expect(await client.connect(mistyped)).toMatch(/invalid_client/);
+				expect(await client.connect(mistyped)).toMatch(/Failed to connect/);
 				expect((await client.credentialData(mistyped)).oauthTokenData).toBeFalsy();
 				return;
 			}
