@@ -1,4 +1,5 @@
 import { boolean, choice, file, record, text } from '../engine';
+import type { Field } from '../engine';
 import { each, fieldValues } from './fields';
 
 /** What the bodies of several resources share. */
@@ -29,6 +30,12 @@ export const image = {
 };
 
 export const taxable = { taxable: boolean({ default: true, description: 'Whether tax applies' }) };
+
+/** In Create or Update: what an update can't change. */
+export const onlyOfNew = (field: Field): Field => ({
+	...field,
+	description: 'Used only where a new one is created',
+});
 
 /** Adds IDs to those that a record has, or takes them away (L1806-1810). */
 export const addOrRemove = {

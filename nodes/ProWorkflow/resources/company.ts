@@ -1,6 +1,6 @@
 import { choice, email, record, text } from '../../engine';
 import { named, namesIn, resource } from '../api';
-import { address, addOrRemove, apiFields, image, profiles } from '../body';
+import { address, addOrRemove, apiFields, image, onlyOfNew, profiles } from '../body';
 import { each, ids, types } from '../fields';
 import {
 	activeAndPending,
@@ -128,14 +128,12 @@ export const company = resource('Company', {
 	},
 	upsert: {
 		request: 'POST /companies',
-		body: created,
+		body: { ...created, type: onlyOfNew(created.type), tagid: onlyOfNew(created.tagid) },
 		upsert: {
 			list: 'getMany',
 			update: 'update',
 			by: ['name', 'code'],
 			asking: activeAndPending('name,code'),
 		},
-		description:
-			'Create a new company, or update the current one if it already exists (upsert). Type and tags are for new ones only.',
 	},
 });

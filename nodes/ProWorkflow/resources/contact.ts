@@ -1,6 +1,6 @@
 import { boolean, choice, email, record, text } from '../../engine';
 import { named, namesIn, resource } from '../api';
-import { address, addOrRemove, apiFields, image, profiles } from '../body';
+import { address, addOrRemove, apiFields, image, onlyOfNew, profiles } from '../body';
 import { each, ids, types } from '../fields';
 import {
 	activeAndPending,
@@ -272,14 +272,12 @@ export const contact = resource('Contact', {
 	},
 	upsert: {
 		request: 'POST /contacts',
-		body: created,
+		body: { ...created, type: onlyOfNew(created.type) },
 		upsert: {
 			list: 'getMany',
 			update: 'update',
 			by: ['email'],
 			asking: activeAndPending('name,email'),
 		},
-		description:
-			'Create a new contact, or update the one who has the email address already (upsert). The type is for new ones only.',
 	},
 });
