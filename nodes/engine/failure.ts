@@ -239,9 +239,9 @@ function notFound(failed: FailedCall, said: string): Account {
 	const named = operation.parameters.filter(({ place }) => place === 'path').at(-1);
 	if (!named) return noSuchAddress(failed, said);
 	const what = named.field.picks ? named.label.toLowerCase() : operation.resource.singular;
-	const id = shortened(String(values.path[named.wireName]));
+	const given = values.path[named.wireName] as string | number;
 	return {
-		message: `${vendor.name} has no ${what} with the ID ${id}`,
+		message: `${vendor.name} has no ${what} with the ID ${shortened(String(given))}`,
 		description: `It may have been deleted, or belong to another account. Check '${named.label}'.`,
 	};
 }
@@ -304,10 +304,22 @@ export function refusalOf(error: unknown): unknown {
 
 const SECRET_KEY = /secret|token$|password|key/i;
 
-/** Every secret of a credential, however deep the credential holds it. */
+/** Every secret of a credential, however deep the credential holds it, in each form that it may be sent in. */
 function secretsOf(credential: object): string[] {
+	const users = Object.values(credential).filter(
+		(value): value is string => typeof value === 'string',
+	);
+	return plainSecretsOf(credential).flatMap((secret) => [
+		secret,
+		encodeURIComponent(secret),
+		JSON.stringify(secret).slice(1, -1),
+		...users.map((user) => Buffer.from(`${user}:${secret}`).toString('base64')),
+	]);
+}
+
+function plainSecretsOf(credential: object): string[] {
 	return Object.entries(credential).flatMap(([key, value]: [string, unknown]) => {
-		if (typeof value === 'object' && value !== null) return secretsOf(value);
+		if (typeof value === 'object' && value !== null) return plainSecretsOf(value);
 		return typeof value === 'string' && value.length >= 6 && SECRET_KEY.test(key) ? [value] : [];
 	});
 }

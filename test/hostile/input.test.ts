@@ -1,5 +1,4 @@
 /** What an item may hold that would lead a request elsewhere, and where it ends: encoded, or refused before it is sent. */
-import type { IDataObject } from 'n8n-workflow';
 import { blikk } from '../conformance/vendors/blikk';
 import { hubPlanner } from '../conformance/vendors/hubPlanner';
 import { resourceGuru } from '../conformance/vendors/resourceGuru';

@@ -1,7 +1,6 @@
 /** What anybody can send to a webhook's address, and what the vendor's own proof does not excuse either. */
 import { createHmac } from 'node:crypto';
 import axios from 'axios';
-import type { INodeParameters } from 'n8n-workflow';
 import type { Trigger } from '../../host';
 import { resourceGuru } from '../conformance/vendors/resourceGuru';
 import { tracker } from '../conformance/vendors/tracker';
