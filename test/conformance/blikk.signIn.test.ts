@@ -114,6 +114,14 @@ describe('where Blikk does not let the application in', () => {
 		expect(JSON.stringify(run.error)).not.toContain('a wrong secret');
 	});
 
+	test('a wrong secret beside a right one, whose sign-in it gets nothing of', async () => {
+		await world.run(projects);
+		world.credential.set({ applicationSecret: 'a wrong secret', accessToken: '' });
+		const run = await world.run(projects);
+		expect(run.error?.message).toBe('Blikk does not know this application ID and secret');
+		expect(run.calls).toEqual([]);
+	});
+
 	test('a secret that was changed in Blikk after the sign-in', async () => {
 		await world.run(projects);
 		world.credential.set({ applicationSecret: 'an old secret' });

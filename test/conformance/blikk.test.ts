@@ -321,7 +321,7 @@ describe('an update of a time report', () => {
 					return [table, rows.filter(({ parentId }) => parentId === REPORT)];
 				}),
 			),
-		}) as { report: IDataObject } & Record<(typeof TABLES)[number], IDataObject[]>;
+		}) as unknown as { report: IDataObject } & Record<(typeof TABLES)[number], IDataObject[]>;
 	};
 
 	const update = async (updateFields: object, settings = {}) =>
@@ -485,7 +485,7 @@ describe('lists', () => {
 		const { items } = await world.run({
 			...timeReports,
 			returnAll: true,
-			filters: { from: from, to: `${to}T00:00:00`, userIds: [2, 3] },
+			filters: { from, to: `${to}T00:00:00`, userIds: [2, 3] },
 		});
 		const expected = records().timeReports.where(
 			({ date, userId }) => date >= from && date <= to && [2, 3].includes(userId),

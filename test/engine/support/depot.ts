@@ -2,7 +2,16 @@
  * A made-up vendor that packs its answers, says some things by status or inside a good answer, pages in the body,
  * and takes files.
  */
+import type { IDataObject } from 'n8n-workflow';
+import type { CallValues } from '../../../nodes/engine';
 import { plainApi, type VendorModule } from './fixture';
+
+const asWritten = ({ title, about }: IDataObject): IDataObject => ({ title, note: about });
+
+const underPaper = (values: CallValues): CallValues => ({
+	...values,
+	body: { paper: values.body },
+});
 
 const vendors = {
 	depot: (engine) => {
@@ -89,12 +98,9 @@ const vendors = {
 						body: { title: text(), note: text() },
 						merges: {
 							read: 'getMany',
-							body: ({ title, about }: { title?: string; about?: string }) => ({
-								title,
-								note: about,
-							}),
+							body: asWritten,
 						},
-						sends: (values) => ({ ...values, body: { paper: values.body } }),
+						sends: underPaper,
 					},
 					upload: {
 						request: 'POST /papers',
