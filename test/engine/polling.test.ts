@@ -362,6 +362,27 @@ describe('many at once', () => {
 		}
 	});
 
+	test('one that hides on the seam of two pages, on the way forward and on the way back', async () => {
+		const poller = open({ pageSize: 2 });
+		const { things } = poller;
+		poller.parameters = { events: ['thing'], actions: ['update'] };
+		upTo(8).forEach(() => things.create());
+		await poller.poll();
+		for (const id of [3, 4, 5, 6, 7, 8]) {
+			things.now += 10 * MINUTE;
+			things.update(id);
+		}
+		const start = things.requests;
+		// 5 moves up to the page that was just read, and down again before that page is read once more.
+		things.before.set(start + 3, () => things.update(3));
+		things.before.set(start + 7, () => things.create());
+		const first = ids(await poller.poll(), 'update');
+		expect(things.requests - start).toBe(8);
+		expect(first).not.toContain(5);
+		const told = [...first, ...(await pollOut(poller, 'update')).flat()];
+		expect(told.toSorted((one, other) => one - other)).toEqual([3, 4, 5, 6, 7, 8]);
+	});
+
 	test('more known ones than the time allows to pass: what is new is reached all the same', async () => {
 		const poller = open({ pageSize: 1 });
 		poller.parameters = onlyCreations;
