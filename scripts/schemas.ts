@@ -90,7 +90,8 @@ export function itemSchema(
 ): ItemSchema {
 	const isList = operation.answer === 'list' || operation.answer === 'pages';
 	if (operation.answer === 'nothing' || (!responseSchema && !isList)) {
-		const outcome = operation.verb === 'DELETE' ? 'deleted' : 'success';
+		const isDeleted = operation.answer === 'nothing' && operation.verb === 'DELETE';
+		const outcome = isDeleted ? 'deleted' : 'success';
 		return { type: 'object', properties: { [outcome]: { type: 'boolean' } } };
 	}
 	const answer = unpackedShape(shapeOf(responseSchema ?? {}), operation, unpacked);

@@ -95,6 +95,10 @@ const worked = (records: Records) => {
 };
 
 const arrangements: Record<string, Arrangement<'resourceGuru'>> = {
+	'webhook.getMany': { mayBeEmpty: true },
+	'downtime.getClashes': { mayBeEmpty: true },
+	'booking.getActivities': { mayBeEmpty: true },
+	'customAvailability.getMany': { mayBeEmpty: true },
 	'calendar.delete': {
 		before: ({ calendars }) => {
 			const [calendar] = calendars.all();
