@@ -209,7 +209,7 @@ test.each(all.map((operation) => [operation.operationId, operation] as const))(
 		const { method, requestExample, successStatus } = operation;
 		// The contract's example attaches files of another project.
 		const file = operationId === 'message.create' ? { files: '1', fileid: '1' } : {};
-		const data = requestExample && { ...(requestExample), ...file };
+		const data = requestExample && { ...requestExample, ...file };
 		const params = operationId === 'contact.requestPasswordReset' ? { email: access().email } : {};
 		const { status, body } = await pro.send({ method, url: pathOf(operation), data, params });
 		expect([status, body.status]).toEqual([successStatus, 'Success']);
