@@ -88,10 +88,11 @@ const timeline = fc.record({
 /** How long a request takes on the clock of this machine, which is another one than the vendor's. */
 const REQUEST_MS = SECOND;
 let machine = 0;
-beforeEach(() => {
+// Once for all, because the pace of a credential keeps the clock that it began with.
+beforeAll(() => {
 	jest.spyOn(Date, 'now').mockImplementation(() => machine);
 });
-afterEach(() => {
+afterAll(() => {
 	jest.restoreAllMocks();
 });
 
