@@ -41,6 +41,7 @@ export class Trigger {
 	private baseUrl = '';
 	private webhooks: Webhook[] = [];
 	private closeServer = async () => {};
+	private isolateUsers = 0;
 
 	private constructor(
 		private readonly executor: Executor,
@@ -141,9 +142,20 @@ export class Trigger {
 		return this.executor.additionalData(this.baseUrl);
 	}
 
-	/** Outside an execution the `vm` expression engine needs an isolate of its own. */
+	/**
+	 * Outside an execution the `vm` expression engine needs an isolate of its own. Calls that overlap
+	 * share it, so the last one lets go of it; n8n's scheduler gives each poll a workflow of its own.
+	 */
 	private async inIsolate<T>(work: () => Promise<T>): Promise<T> {
-		return await this.workflow.expression.withIsolate(work);
+		const { expression } = this.workflow;
+		this.isolateUsers += 1;
+		try {
+			await expression.acquireIsolate();
+			return await work();
+		} finally {
+			this.isolateUsers -= 1;
+			if (this.isolateUsers === 0) await expression.releaseIsolate();
+		}
 	}
 
 	private describeWebhooks(): Webhook[] {
