@@ -1,6 +1,6 @@
 /** One n8n on this machine, with the packed pack installed in it as a community package. */
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Client } from './client';
@@ -77,15 +77,17 @@ export class N8n {
 		readonly home: string,
 		readonly client: Client,
 		private readonly port: number,
+		private readonly env: NodeJS.ProcessEnv,
 		private service: Service,
 	) {}
 
-	static async start(options: { port?: number } = {}): Promise<N8n> {
+	/** @param options.env settings beyond those that every n8n of the tests has */
+	static async start({ port, env = {} }: { port?: number; env?: NodeJS.ProcessEnv } = {}) {
 		const home = makeHome();
 		try {
-			const started = await startProcess({ home, name: 'n8n', port: options.port });
+			const started = await startProcess({ home, name: 'n8n', port, env });
 			const client = new Client(started.url);
-			const n8n = new N8n(home, client, started.port, started.service);
+			const n8n = new N8n(home, client, started.port, env, started.service);
 			await client.setUpOwner();
 			return n8n;
 		} catch (error) {
@@ -101,8 +103,14 @@ export class N8n {
 
 	/** Starts it again after {@link kill}, with what it had stored. */
 	async restart(): Promise<void> {
-		const { home, port } = this;
-		this.service = (await startProcess({ home, name: 'n8n', port })).service;
+		const { home, port, env } = this;
+		this.service = (await startProcess({ home, name: 'n8n', port, env })).service;
+	}
+
+	/** The most memory that its process has held since it started, in bytes; Linux tells it. */
+	peakMemory(): number {
+		const status = readFileSync(`/proc/${this.service.pid}/status`, 'utf8');
+		return Number(/VmHWM:\s+(\d+) kB/.exec(status)?.[1]) * 1024;
 	}
 
 	async close(): Promise<void> {

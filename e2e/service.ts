@@ -54,6 +54,10 @@ export class Service {
 		throw ended;
 	}
 
+	get pid(): number | undefined {
+		return this.child.pid;
+	}
+
 	/** Ends it as its user would, and waits until it has ended. */
 	async stop(): Promise<void> {
 		this.child.kill('SIGTERM');

@@ -103,6 +103,28 @@ describe('n8n dies in the middle of a run', () => {
 	});
 });
 
+test('n8n dies while a trigger asks for news, and tells them after the restart, once', async () => {
+	const { client, sandbox, n8n } = world;
+	const polling = triggers.find(({ type }) => type === 'hubPlannerTrigger')!;
+	const workflow = await importFor(polling);
+	await client.activate(workflow);
+
+	const first = sandbox.requests.length;
+	sandbox.fail({ kind: 'slow', ms: 600_000, match: { operationId: 'resource.getMany' } });
+	await polling.change(sandbox, 'During the poll');
+	await until({ what: 'the trigger waits for the vendor', seconds: 120 }, () =>
+		once(sandbox.requests.slice(first).some(({ fault }) => fault === 'slow')),
+	);
+	await n8n.kill();
+	sandbox.clearFaults();
+	await n8n.restart();
+
+	const execution = await executionOf(workflow, 'During the poll');
+	expect(outcomeOf(await client.ended(execution.id))).toBe('success');
+	expect(await client.executions(workflow)).toHaveLength(1);
+	await client.deactivate(workflow);
+});
+
 test('what was switched off has stayed silent', async () => {
 	for (const { type } of triggers) {
 		expect(await world.client.executions(workflows.get(type)!)).toHaveLength(1);

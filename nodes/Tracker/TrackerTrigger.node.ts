@@ -38,7 +38,7 @@ export class TrackerTrigger implements INodeType {
 		properties: [
 			...authenticationProperties(tracker),
 			{
-				displayName: 'Trigger On Names or IDs',
+				displayName: 'Record Type Names or IDs',
 				name: 'events',
 				type: 'multiOptions',
 				required: true,
@@ -48,7 +48,7 @@ export class TrackerTrigger implements INodeType {
 					'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
 			},
 			{
-				displayName: 'When It Is Names or IDs',
+				displayName: 'Action Names or IDs',
 				name: 'actions',
 				type: 'multiOptions',
 				required: true,

@@ -191,14 +191,14 @@ describe('a bad value is refused before anything is sent', () => {
 			{ ...booking, resourceId: v },
 			7,
 			'',
-			"Fill in 'Person or Resource' or 'Resource Names or IDs': both are empty",
+			"Fill in 'Person or Resource' or 'Several Resource Names or IDs': both are empty",
 		],
 		[
 			'both of two fields',
 			{ ...booking, resourceIds: v },
 			'',
 			'7, 8',
-			"Fill in 'Person or Resource' or 'Resource Names or IDs', not both",
+			"Fill in 'Person or Resource' or 'Several Resource Names or IDs', not both",
 		],
 		[
 			'an update that changes nothing',

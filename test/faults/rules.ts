@@ -29,9 +29,12 @@ export interface FaultRow {
 	fault?: Fault;
 	/** Gaps that the vendor must see between the requests at least, in milliseconds. */
 	gaps?: number[];
-	/** What the message names: a status, or the code of a broken connection. */
+	/** What the message names: a status, or the code of a broken connection (`|` between several). */
 	names?: string;
 }
+
+/** How Node calls a connection that ends in the middle of an answer: the second up to 20, the first from 24 on. */
+const CUT_OFF = 'ECONNRESET|ERR_BAD_RESPONSE';
 
 /** Doubles each time, where the vendor names no time. */
 const BACK_OFF = [1000, 2000, 4000, 8000];
@@ -56,7 +59,7 @@ export const faults: FaultRow[] = [
 		meaning: 'later',
 		// A minute from then on; the next times, that moment has passed.
 		get fault(): Fault {
-			return { kind: 'status', status: 429, retryAfter: new Date(Date.now() + 62_000) };
+			return { kind: 'status', status: 429, retryAfter: new Date(Date.now() + 65_000) };
 		},
 		gaps: [60_000],
 	},
@@ -78,7 +81,7 @@ export const faults: FaultRow[] = [
 		meaning: 'lost',
 		fault: { kind: 'cut', when: 'middle' },
 		gaps: BACK_OFF,
-		names: 'ERR_BAD_RESPONSE',
+		names: CUT_OFF,
 	},
 	{ name: 'silence', meaning: 'lost', fault: { kind: 'silent' }, names: 'ECONNABORTED' },
 	{ name: 'half of the JSON', meaning: 'unreadable', fault: { kind: 'truncated' }, gaps: BACK_OFF },
@@ -195,7 +198,7 @@ export function messageOf(
 ): { message: string | RegExp; description: string | RegExp } {
 	const { vendor, action, writes } = kind;
 	const exception = exceptionFor(row, kind);
-	const names = row.names ?? 'ERR_BAD_RESPONSE';
+	const names = row.names ?? CUT_OFF;
 	const next = writes
 		? `Whether ${vendor} carried it out is not known: look there before you run this again.`
 		: 'Run the workflow again later.';
@@ -215,7 +218,9 @@ export function messageOf(
 			};
 		case 'lost':
 			return {
-				message: `The connection to ${vendor} was lost before its answer came (${names})`,
+				message: new RegExp(
+					`^The connection to ${vendor} was lost before its answer came \\((${names})\\)$`,
+				),
 				description: `${sent}. ${next}`,
 			};
 		case 'unreachable':

@@ -58,7 +58,10 @@ const fields = {
 	resource_id: bookable({
 		description: 'Who or what is booked. For several at once use the next field.',
 	}),
-	resource_ids: records('resource', { description: 'Several people or things to book together' }),
+	resource_ids: records('resource', {
+		label: 'Several Resource Names or IDs',
+		description: 'Several people or things to book together',
+	}),
 	start_date: date({ required: ['create'], description: 'First day of the booking' }),
 	end_date: date({
 		required: ['create'],
