@@ -14,5 +14,6 @@ module.exports = {
 	// The mirror package of scripts/lint-built.ts has a package.json of the same name.
 	modulePathIgnorePatterns: ['<rootDir>/.lint/'],
 	testTimeout: 30_000,
-	maxWorkers: 2,
+	// Twice the cores of a small machine, because many tests wait: for a pace, a timeout, a poll.
+	maxWorkers: 4,
 };

@@ -1,17 +1,19 @@
 /**
- * `npm run screenshots`: the pack in n8n's editor, as pictures in e2e/output/pictures. Fails where the editor
+ * `npm run screenshots`: the pack in n8n's editor, as pictures in e2e/output/pictures; with `-- --keep`, those that
+ * the documentation shows are renewed in docs/pictures. Fails where the editor
  * itself does: on an unknown node type, a panel that does not open, or an error of the page.
  */
-import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import type { INodeParameters } from 'n8n-workflow';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { examples } from '../examples/stage';
 import { type Imported, OWNER } from './client';
 import { outputDir } from './install';
 import { N8n } from './n8n';
 import { triggers } from './triggers';
 import { bare, chain, manual, nodeOf } from './workflows';
-import { openWorld, type World } from './world';
+import { importExamples, openWorld, type World } from './world';
 
 const pictures = path.join(outputDir, 'pictures');
 const BROWSERS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
@@ -113,6 +115,10 @@ class Photographer {
 	async openNode(name: string): Promise<void> {
 		await this.node(name).dblclick();
 		await this.page.locator(id('ndv')).first().waitFor({ timeout: 60_000 });
+	}
+
+	async fitToView(): Promise<void> {
+		await this.page.locator(id('zoom-to-fit')).click();
 	}
 
 	/** Executes the node whose panel is open, and waits for its answer. @returns whether it failed */
@@ -238,6 +244,17 @@ async function portrayError(photographer: Photographer, { client, accounts }: Wo
 	await photographer.shoot('error');
 }
 
+/** Each example, as it looks when it has been imported. */
+async function portrayExamples(photographer: Photographer, { client }: World) {
+	for (const [file, workflow] of await importExamples(client)) {
+		await photographer.openWorkflow(workflow);
+		await photographer.fitToView();
+		await photographer.shoot(exampleName(file), 1500);
+	}
+}
+
+const exampleName = (file: string) => `example-${path.basename(file, '.json')}`;
+
 /** Every node beside the others, for their icons. */
 async function portrayFamily(photographer: Photographer, { client, accounts }: World) {
 	const nodes = portraits.map(({ type, title, list }) => nodeOf(type, accounts, list, title));
@@ -247,6 +264,19 @@ async function portrayFamily(photographer: Photographer, { client, accounts }: W
 	const workflow = { ...row, nodes: [...row.nodes, ...starts] };
 	await photographer.openWorkflow(await client.importWorkflow(workflow));
 	await photographer.shoot('family', 2000);
+}
+
+/** What the documentation shows. */
+function keep(): void {
+	const folder = path.join(__dirname, '..', 'docs', 'pictures');
+	mkdirSync(folder, { recursive: true });
+	const shown = [
+		...['resourceGuru-panel', 'resourceGuru-picker', 'resourceGuru-schema-before-first-run'],
+		...['trackerPollingTrigger-panel', 'error', ...examples().map(({ file }) => exampleName(file))],
+	];
+	for (const name of shown) {
+		copyFileSync(path.join(pictures, 'light', `${name}.png`), path.join(folder, `${name}.png`));
+	}
 }
 
 async function main(): Promise<void> {
@@ -274,10 +304,12 @@ async function main(): Promise<void> {
 			if (scheme === 'light') {
 				for (const { type } of triggers) await portrayTrigger(photographer, world, type);
 				await portrayError(photographer, world);
+				await portrayExamples(photographer, world);
 			}
 			faults.push(...photographer.faults);
 		}
 		if (faults.length > 0) throw new Error(`The editor failed:\n${faults.join('\n')}`);
+		if (process.argv.includes('--keep')) keep();
 	} finally {
 		await browser.close();
 		await world.close();
