@@ -127,7 +127,7 @@ export async function answerTo(
 			const repeatable =
 				limited || neverSent(error) || (isTransient(error) && readsOnly) || exchangesAgain;
 			const again = repeatable && tries < MAX_TRIES && Date.now() + wait <= deadline;
-			if (limited) pace.pause(wait);
+			if (limited) pace.refused(wait);
 			if (!again) {
 				throw await explained(error, {
 					connection,

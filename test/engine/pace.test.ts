@@ -82,7 +82,7 @@ describe('whenever requests come', () => {
 		);
 	});
 
-	it('nobody waits longer than the budgets ask', async () => {
+	it('nobody waits longer than the budgets ask, in step', async () => {
 		await fc.assert(
 			fc.asyncProperty(budgets, eventsOf(request), async (allowed, events) => {
 				const { started } = await courseOf(allowed, events);
@@ -91,7 +91,13 @@ describe('whenever requests come', () => {
 					const earliest = allowed.map(
 						({ requests, seconds }) => (started[index - requests] ?? -Infinity) + seconds * 1000,
 					);
-					expect(started[index]).toBe(Math.max(arrival, ...earliest));
+					const [shortest] = allowed.toSorted((one, other) => one.seconds - other.seconds);
+					const step = Math.ceil((shortest!.seconds * 1000) / shortest!.requests);
+					const soonest = Math.max(arrival, ...earliest);
+					// Those who wait do so in step: no later than one step after the one before.
+					const latest = Math.max(soonest, (started[index - 1] ?? -Infinity) + step);
+					expect(started[index]).toBeGreaterThanOrEqual(soonest);
+					expect(started[index]).toBeLessThanOrEqual(latest);
 				});
 			}),
 		);
@@ -101,7 +107,7 @@ describe('whenever requests come', () => {
 it('lets a burst of the budget through at once, and the rest in step', async () => {
 	const events = Array.from({ length: 7 }, (): Event => ({ kind: 'request', at: 0 }));
 	const { started } = await courseOf([{ requests: 3, seconds: 2 }], events);
-	expect(started).toEqual([0, 0, 0, 2000, 2000, 2000, 4000]);
+	expect(started).toEqual([0, 0, 0, 2000, 2667, 3334, 4001]);
 });
 
 it('lets nobody start in a pause, also those who were waiting already', async () => {
@@ -159,8 +165,85 @@ it('is shared by all who use the same credential', async () => {
 	await jest.advanceTimersByTimeAsync(60_000);
 	// A little later than allowed: a request that travels faster than the one before must not come too early.
 	expect(other).toBe(false);
-	await jest.advanceTimersByTimeAsync(25);
+	await jest.advanceTimersByTimeAsync(600);
 	expect(other).toBe(true);
+});
+
+/** A vendor that counts in windows, opened by the first request after the last, and says when the next begins. */
+class Limited {
+	private opened = -Infinity;
+
+	private used = 0;
+
+	constructor(private readonly budget: Budget) {}
+
+	/** @returns milliseconds until the next window, 0 where the request is allowed */
+	ask(): number {
+		const length = this.budget.seconds * 1000;
+		if (Date.now() >= this.opened + length) [this.opened, this.used] = [Date.now(), 0];
+		this.used += 1;
+		const left = this.opened + length - Date.now();
+		return this.used > this.budget.requests ? Math.ceil(left / 1000) * 1000 : 0;
+	}
+}
+
+describe('several processes that use one credential', () => {
+	/** Each with `atOnce` workers. @returns how often each request was sent, and how long all took */
+	async function share(processes: number, budget: Budget, requests: number, atOnce = 10) {
+		const vendor = new Limited(budget);
+		const tries: number[] = [];
+		let seed = processes;
+		const random = () => (seed = (seed * 48_271) % 2_147_483_647);
+		const worker = async (pace: Pace, waiting: Iterator<unknown>) => {
+			while (!waiting.next().done) {
+				for (let sent = 1; ; sent++) {
+					await pace.turn();
+					await waitFor(20 + (random() % 20));
+					const wait = vendor.ask();
+					if (wait === 0) {
+						tries.push(sent);
+						break;
+					}
+					pace.refused(wait);
+				}
+			}
+		};
+		const all = Array.from({ length: processes }, async () => {
+			const pace = new Pace([budget]);
+			const waiting = new Array(requests).values();
+			await Promise.all(Array.from({ length: atOnce }, async () => await worker(pace, waiting)));
+		});
+		await jest.runAllTimersAsync();
+		await Promise.all(all);
+		return { most: Math.max(...tries), refused: tries.reduce((sum, each) => sum + each - 1, 0) };
+	}
+
+	it.each([2, 3, 4])(
+		'%i of them: each gives way, and no request is refused often',
+		async (number) => {
+			const { most, refused } = await share(number, { requests: 4, seconds: 1 }, 200);
+			expect(most).toBeLessThan(5);
+			expect(refused).toBeLessThan(number * 200 * 0.1);
+		},
+	);
+
+	it('alone again, one soon takes all of it', async () => {
+		const pace = new Pace([{ requests: 4, seconds: 1 }]);
+		for (let refusal = 0; refusal < 8; refusal++) {
+			pace.refused(1000);
+			await jest.advanceTimersByTimeAsync(1000);
+		}
+		const went: number[] = [];
+		for (let request = 0; request < 2000; request++) {
+			void pace.turn().then(() => went.push(Date.now()));
+		}
+		await jest.advanceTimersByTimeAsync(10_000);
+		expect(went.length).toBeLessThan(15);
+		await jest.advanceTimersByTimeAsync(200_000);
+		const before = went.length;
+		await jest.advanceTimersByTimeAsync(10_000);
+		expect(went.length - before).toBe(40);
+	});
 });
 
 describe('when some give up and the vendor asks for pauses', () => {

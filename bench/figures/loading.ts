@@ -1,0 +1,116 @@
+/** What the pack costs before it does anything. */
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { gzipSync } from 'node:zlib';
+import type { INodeType } from 'n8n-workflow';
+import {
+	aimAtMost,
+	type Figure,
+	median,
+	milliseconds,
+	sideBySide,
+	type Size,
+	times,
+} from '../measure';
+import { bench, chain, openRig, ours } from '../rig';
+import type { Vendor } from '../vendor';
+
+const root = path.join(__dirname, '..', '..');
+
+const built = (
+	JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as { n8n: { nodes: string[] } }
+).n8n.nodes;
+
+/** In a process of its own, after n8n-workflow, which n8n has loaded by then. */
+const LOAD = `
+	require('n8n-workflow');
+	const began = performance.now();
+	for (const file of process.argv.slice(1)) {
+		for (const type of Object.values(require(file))) new type();
+	}
+	process.stdout.write(String(performance.now() - began));
+`;
+
+function loaded(): number {
+	const files = built.map((file) => path.join(root, file));
+	return Number(execFileSync(process.execPath, ['-e', LOAD, ...files], { cwd: root }));
+}
+
+function descriptions() {
+	return built.map((file) => {
+		const module = require(path.join(root, file)) as Record<string, new () => INodeType>;
+		const [Type] = Object.values(module);
+		if (!Type) throw new Error(`${file} exports nothing`);
+		const { description } = new Type();
+		const text = JSON.stringify(description);
+		return { name: description.displayName, raw: text.length, packed: gzipSync(text).length, text };
+	});
+}
+
+const kilobytes = (bytes: number) => `${Math.round(bytes / 1000)} kB`;
+
+export async function loading(vendor: Vendor, size: Size): Promise<Figure[]> {
+	const [count, rounds] = size === 'whole' ? [1000, 7] : [20, 1];
+	const took = median(Array.from({ length: size === 'whole' ? 9 : 1 }, loaded));
+	const all = descriptions();
+	const together = gzipSync(`[${all.map(({ text }) => text).join()}]`).length;
+	const raw = all.reduce((sum, one) => sum + one.raw, 0);
+
+	const rig = await openRig(vendor.url);
+	const get = (name: 'large' | 'small') =>
+		chain(
+			ours(bench(name), 'proWorkflowApi', {
+				resource: 'event',
+				operation: 'get',
+				eventId: { __rl: true, mode: 'id', value: '={{ $json.id }}' },
+			}),
+		);
+	const perItem = await sideBySide(rounds, {
+		large: async () => await rig.run(get('large'), count),
+		small: async () => await rig.run(get('small'), count),
+	});
+	await rig.close();
+	const item = (ms: number) => `${((ms / count) * 1000).toFixed(0)} µs`;
+	return [
+		{
+			title: '(f) Loading the pack',
+			about:
+				`All ${built.length} nodes are required and made in a fresh process, beside n8n-workflow; the median of nine. Below, what the ` +
+				'editor downloads: the descriptions as JSON, as they are and compressed (gzip).',
+			columns: ['', 'Measured', 'Compressed'],
+			lines: [
+				['Time to load all nodes', milliseconds(took), ''],
+				['All descriptions', kilobytes(raw), kilobytes(together)],
+				...all.map(
+					(one): Figure['lines'][number] => [one.name, kilobytes(one.raw), kilobytes(one.packed)],
+				),
+			],
+			aims: [
+				{
+					text: 'all nodes loaded within 150 ms',
+					reached: took <= 150,
+					measured: milliseconds(took),
+				},
+			],
+		},
+		{
+			title: '(f) What an item costs in the largest node and in one of five operations',
+			about:
+				`ProWorkflow with all its operations, and with the five of its events alone; ${count} items, each read, evaluated and ` +
+				'checked, with no request sent. Without the cost of starting an execution the difference would be the same.',
+			columns: ['', 'Per item', 'Ratio'],
+			lines: [
+				['All operations', item(perItem.large), times(perItem.large / perItem.small)],
+				['Five operations', item(perItem.small), times(1)],
+			],
+			aims: [
+				aimAtMost(
+					'independent of the number of operations (within the spread of 1.15)',
+					1.15,
+					perItem.large / perItem.small,
+				),
+			],
+		},
+	];
+}
