@@ -9,7 +9,6 @@ const { require: requireTypeScript } = require('tsx/cjs/api');
 
 const root = __dirname;
 const outDir = path.join(root, 'dist');
-const engineDir = path.join(root, 'nodes', 'engine');
 const engineEntry = path.join('nodes', 'engine', 'index');
 
 /** The built files n8n loads, as package.json lists them, without `dist/` and `.js`. */
@@ -20,22 +19,34 @@ function registeredEntries() {
 	);
 }
 
+/** What several nodes use, each built once: the engine, and `nodes/<Vendor>/<vendor>` of each vendor. */
+function sharedEntries() {
+	const folders = new Set(require('./package.json').n8n.nodes.map((file) => path.dirname(file)));
+	const vendors = [...folders].map((folder) => {
+		const vendor = path.basename(folder);
+		return path.join('nodes', vendor, vendor[0].toLowerCase() + vendor.slice(1));
+	});
+	return [engineEntry, ...vendors];
+}
+
 /**
- * Leaves the engine out of a vendor's bundle and points to the one built engine instead: pace and
- * caches are shared by every node in the process, so there may be one instance of the module only.
+ * Leaves what is shared out of a bundle and points to the one that is built of it: pace and caches are shared by
+ * every node in the process, so there may be one instance of the engine only, and a vendor's operations are read
+ * once for its node and its trigger.
  */
-function sharedEngine(entry) {
-	const fromEntry = path.relative(path.dirname(entry), `${engineEntry}.js`);
-	const target = (fromEntry.startsWith('.') ? fromEntry : `./${fromEntry}`).replaceAll('\\', '/');
+function sharedModules(entry, shared) {
 	return {
-		name: 'shared-engine',
+		name: 'shared-modules',
 		setup(build) {
-			build.onResolve({ filter: /^\.{1,2}\/.*\bengine\b/ }, ({ path: request, resolveDir }) => {
-				const resolved = path.resolve(resolveDir, request);
-				if (resolved === engineDir || resolved === path.join(engineDir, 'index')) {
-					return { path: target, external: true };
+			build.onResolve({ filter: /^\.{1,2}\// }, ({ path: request, resolveDir, kind }) => {
+				if (kind === 'entry-point') return undefined;
+				const resolved = path.relative(root, path.resolve(resolveDir, request));
+				const found = shared.find((each) => [each, path.dirname(each)].includes(resolved));
+				if (found && found !== entry && (found === resolved || found === engineEntry)) {
+					const target = path.relative(path.dirname(entry), `${found}.js`).replaceAll('\\', '/');
+					return { path: target.startsWith('.') ? target : `./${target}`, external: true };
 				}
-				return resolved.startsWith(engineDir + path.sep)
+				return entry !== engineEntry && resolved.startsWith(path.dirname(engineEntry) + path.sep)
 					? { errors: [{ text: `"${request}": outside the engine import its index only` }] }
 					: undefined;
 			});
@@ -43,7 +54,7 @@ function sharedEngine(entry) {
 	};
 }
 
-async function bundleEntry(entry) {
+async function bundleEntry(entry, shared) {
 	const { metafile } = await esbuild.build({
 		absWorkingDir: root,
 		entryPoints: [`${entry}.ts`],
@@ -54,7 +65,7 @@ async function bundleEntry(entry) {
 		target: 'node20',
 		format: 'cjs',
 		external: ['n8n-workflow'],
-		plugins: entry === engineEntry ? [] : [sharedEngine(entry)],
+		plugins: [sharedModules(entry, shared)],
 		metafile: true,
 		logLevel: 'warning',
 	});
@@ -90,7 +101,10 @@ function typeCheck() {
 }
 
 function code() {
-	return Promise.all([engineEntry, ...registeredEntries()].map(bundleEntry));
+	const shared = sharedEntries();
+	return Promise.all(
+		[...shared, ...registeredEntries()].map((entry) => bundleEntry(entry, shared)),
+	);
 }
 
 function assets() {

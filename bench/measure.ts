@@ -63,8 +63,8 @@ export async function timed(work: () => Promise<unknown>): Promise<number> {
 }
 
 /**
- * Takes turns, so that whatever else the machine does hits all alike: the median of each over the rounds. The
- * first round only warms up.
+ * Takes turns, each round begun by another, so that whatever else the machine does hits all alike: the median of
+ * each over the rounds. The first round only warms up.
  */
 export async function sideBySide<Name extends string>(
 	rounds: number,
@@ -74,7 +74,8 @@ export async function sideBySide<Name extends string>(
 	const all = Object.entries<() => Promise<unknown>>(contenders);
 	const took = new Map(all.map(([name]) => [name, [] as number[]]));
 	for (let round = warmUp ? 0 : 1; round <= rounds; round++) {
-		for (const [name, work] of all) {
+		const first = round % all.length;
+		for (const [name, work] of [...all.slice(first), ...all.slice(0, first)]) {
 			const ms = await timed(work);
 			if (round > 0) took.get(name)?.push(ms);
 		}

@@ -120,7 +120,11 @@ export const benchNodes = {
 	proWorkflowUnlimited: packNode('proWorkflowUnlimited', unlimited(proWorkflow)),
 	resourceGuruInAHurry: packNode('resourceGuruInAHurry', inAHurry(resourceGuru)),
 	large: packNode('large', unlimited(proWorkflow), answered),
-	small: packNode('small', { ...unlimited(proWorkflow), resources: event ? { event } : {} }, answered),
+	small: packNode(
+		'small',
+		{ ...unlimited(proWorkflow), resources: event ? { event } : {} },
+		answered,
+	),
 	floor: class implements INodeType {
 		description = description(
 			'floor',

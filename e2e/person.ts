@@ -1,4 +1,7 @@
-/** `npm run n8n`: the n8n of the tests for a person, with credentials and examples in place, until Ctrl-C. */
+/**
+ * `npm run n8n`: the n8n of the tests for a person, with credentials and examples in place, until Ctrl-C. It listens
+ * on n8n's usual port, or on `PORT`.
+ */
 import { OWNER } from './client';
 import { N8n } from './n8n';
 import { importExamples, openWorld } from './world';
@@ -6,7 +9,7 @@ import { importExamples, openWorld } from './world';
 async function main(): Promise<void> {
 	process.stdout.write('Starting n8n and the sandbox ...\n');
 	const { client, n8n, sandbox, accounts, close } = await openWorld(() =>
-		N8n.start({ port: 5678 }),
+		N8n.start({ port: Number(process.env.PORT ?? 5678) }),
 	);
 	const imported = await importExamples(client);
 	const lines = [

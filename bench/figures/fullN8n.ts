@@ -99,7 +99,8 @@ async function items(url: string, size: Size): Promise<Figure> {
 		}
 	}
 	await bench.close();
-	const of = (way: (typeof ways)[number]) => median((runs.get(way) ?? []).map(({ nodes }) => nodes));
+	const of = (way: (typeof ways)[number]) =>
+		median((runs.get(way) ?? []).map(({ nodes }) => nodes));
 	return {
 		title: `(a) in the full n8n: ${count} items, one request each, no delay`,
 		about: `The time that n8n notes for the node; credentials from its database, medians of ${rounds} rounds in turn.`,

@@ -1,5 +1,13 @@
 /** Many items, one request each. */
-import { aimAtLeast, aimAtMost, type Figure, milliseconds, sideBySide, type Size, times } from '../measure';
+import {
+	aimAtLeast,
+	aimAtMost,
+	type Figure,
+	milliseconds,
+	sideBySide,
+	type Size,
+	times,
+} from '../measure';
 import { axiosLoop, bench, chain, floor, httpRequest, openRig, ours, type Rig } from '../rig';
 import type { Vendor } from '../vendor';
 
@@ -98,9 +106,7 @@ export async function items(vendor: Vendor, size: Size): Promise<Figure[]> {
 				`${rounds} rounds in turn. axios keeps its connections; n8n opens one per request.`,
 			columns,
 			lines: lines(direct, quick),
-			aims: [
-				aimAtMost('at most 1.1 times the floor', 1.1, direct.ours / direct.floor),
-			],
+			aims: [aimAtMost('at most 1.1 times the floor', 1.1, direct.ours / direct.floor)],
 		},
 		{
 			title: `(b) ${count} items, one request each, 50 ms until each answer`,
@@ -118,7 +124,10 @@ export async function items(vendor: Vendor, size: Size): Promise<Figure[]> {
 	];
 }
 
-async function inTurn<Name extends string, T>(names: readonly Name[], work: (name: Name) => Promise<T>) {
+async function inTurn<Name extends string, T>(
+	names: readonly Name[],
+	work: (name: Name) => Promise<T>,
+) {
 	const results: Array<[Name, T]> = [];
 	for (const name of names) results.push([name, await work(name)]);
 	return results;

@@ -76,7 +76,8 @@ export function workflowsOf(base: string, name: ListName, all: number) {
 				settings,
 			}),
 		);
-	const page = (number: string) => `${url}${list.path}?${sizeName}=${pageSize}&${pageName}=${number}`;
+	const page = (number: string) =>
+		`${url}${list.path}?${sizeName}=${pageSize}&${pageName}=${number}`;
 	const pagination = {
 		paginationMode: 'updateAParameterInEachRequest',
 		parameters: {
@@ -124,7 +125,9 @@ export async function read(url: string, name: ListName, all: number, way: Way): 
 	else if (way === 'axios') {
 		const page = (number: number) =>
 			`${url}/${all}${list.path}?${list.sizeName}=${list.pageSize}&${list.pageName}=${number}`;
-		const urls = Array.from({ length: Math.ceil(all / list.pageSize) }, (_, index) => page(index + 1));
+		const urls = Array.from({ length: Math.ceil(all / list.pageSize) }, (_, index) =>
+			page(index + 1),
+		);
 		took = await timed(async () => await axiosLoop(urls));
 	} else {
 		rig.at(`${url}/${10 * list.pageSize}`);
@@ -173,7 +176,15 @@ async function figure(
 	rounds: number,
 ): Promise<Figure> {
 	const { vendor: title, pageSize } = LISTS[name];
-	const ways: Way[] = ['ours', 'httpRequest', 'httpRequestPages', 'floor', 'axios', 'limited', 'nothing'];
+	const ways: Way[] = [
+		'ours',
+		'httpRequest',
+		'httpRequestPages',
+		'floor',
+		'axios',
+		'limited',
+		'nothing',
+	];
 	await vendor.behave({});
 	const of = await measured(vendor, name, all, ways, rounds);
 	const [own, other] = [of('ours'), of('httpRequest')];
@@ -188,7 +199,11 @@ async function figure(
 			megabytes(of(way).peak),
 		]),
 		aims: [
-			aimAtMost('at most 0.7 times the time of HTTP Request + Split Out', 0.7, own.took / other.took),
+			aimAtMost(
+				'at most 0.7 times the time of HTTP Request + Split Out',
+				0.7,
+				own.took / other.took,
+			),
 			aimAtMost('at no more memory', 1, own.peak / other.peak),
 		],
 	};
@@ -211,7 +226,11 @@ export async function lists(vendor: Vendor, size: Size): Promise<Figure[]> {
 		columns: ['', 'Time', 'Ratio to this pack'],
 		lines: ways.map((way) => [NAMES[way], milliseconds(of(way).took), times(of(way).took / own)]),
 		aims: [
-			aimAtLeast('at least 4 times faster than page after page', 4, of('floorPageByPage').took / own),
+			aimAtLeast(
+				'at least 4 times faster than page after page',
+				4,
+				of('floorPageByPage').took / own,
+			),
 		],
 	});
 	return figures;

@@ -82,9 +82,11 @@ export async function loading(vendor: Vendor, size: Size): Promise<Figure[]> {
 			lines: [
 				['Time to load all nodes', milliseconds(took), ''],
 				['All descriptions', kilobytes(raw), kilobytes(together)],
-				...all.map(
-					(one): Figure['lines'][number] => [one.name, kilobytes(one.raw), kilobytes(one.packed)],
-				),
+				...all.map((one): Figure['lines'][number] => [
+					one.name,
+					kilobytes(one.raw),
+					kilobytes(one.packed),
+				]),
 			],
 			aims: [
 				{

@@ -29,10 +29,11 @@ export async function pickers(vendor: Vendor, size: Size): Promise<Figure[]> {
 	const lines: Figure['lines'] = [];
 	for (const { title, node, credential, resource, field, path } of PICKERS) {
 		const rig = await openRig(`${vendor.url}/${all}`);
-		const file = chain(
-			ours(bench(node), credential, { resource, operation: 'get', [field]: '' }),
+		const file = chain(ours(bench(node), credential, { resource, operation: 'get', [field]: '' }));
+		const method = listMethodOf(
+			rig.host.packages.getByNameAndVersion(bench(node)).description,
+			field,
 		);
-		const method = listMethodOf(rig.host.packages.getByNameAndVersion(bench(node)).description, field);
 		const ask = async (filter?: string) =>
 			await rig.host.editor.listSearch(file, 'Ours', method, { filter });
 		const requests = async (work: () => Promise<unknown>) => {

@@ -46,7 +46,8 @@ export async function execute(
 						failedItem(run, error, itemIndex),
 					]),
 			);
-	return [output.flatMap((own, item) => own.map((each) => ({ ...each, pairedItem: { item } })))];
+	for (const [item, own] of output.entries()) for (const each of own) each.pairedItem = { item };
+	return [output.flat()];
 }
 
 /**
@@ -184,16 +185,19 @@ async function runItem(run: Run, itemIndex: number): Promise<INodeExecutionData[
 	const records = await answerOf(run, values, itemIndex);
 	const simple =
 		operation.simplified && String(read(context, 'simple', itemIndex, true)) !== 'false';
-	return await Promise.all(
-		records.map(async (record) => {
-			const json =
-				typeof record === 'object' && record !== null
-					? (record as IDataObject)
-					: { value: record as string };
-			const item = await withFile(run, json, itemIndex);
-			return simple ? { ...item, json: simplified(item.json, operation.simplified ?? []) } : item;
-		}),
-	);
+	const items = records.map((record): INodeExecutionData => ({
+		json:
+			typeof record === 'object' && record !== null
+				? (record as IDataObject)
+				: { value: record as string },
+	}));
+	if (operation.file?.content) {
+		for (const [index, { json }] of items.entries())
+			items[index] = await withFile(run, json, itemIndex);
+	}
+	if (simple)
+		for (const item of items) item.json = simplified(item.json, operation.simplified ?? []);
+	return items;
 }
 
 /** The answer as a file, with what the vendor tells about it elsewhere. */

@@ -25,14 +25,21 @@ const UPPER_WORDS = new Set(['id', 'ids', 'url', 'json', 'api', 'pdf', 'sku']);
 export const ITSELF = '*';
 const ITSELF_WORDS = 'additional_fields_json';
 
+const wordsOfNames = new Map<string, string[]>();
+
 /** The words of a wire name or key: `booking_approver_ids`, `includeArchived`, `resource_ids[]`. */
 function wordsOf(name: string): string[] {
-	return (name === ITSELF ? ITSELF_WORDS : name)
+	// The same names come up in hundreds of operations, and n8n waits while they are read.
+	const known = wordsOfNames.get(name);
+	if (known) return known;
+	const words = (name === ITSELF ? ITSELF_WORDS : name)
 		.replace(/\[\]$/, '')
 		.replace(/([a-z0-9])([A-Z])/g, '$1 $2')
 		.split(/[\s_.-]+/)
 		.filter((word) => word !== '')
 		.map((word) => word.toLowerCase());
+	wordsOfNames.set(name, words);
+	return words;
 }
 
 /** The field's own name where a wire name leads into objects: `owner.name` -> `name`. */

@@ -304,23 +304,30 @@ export interface Resource {
 	operations: Operation[];
 }
 
-const resourcesOfVendor = new WeakMap<Vendor, Resource[]>();
+/** What follows by rule from a vendor's records; made once. */
+interface Completed {
+	resources: Resource[];
+	operations: Operation[];
+}
 
-/** The vendor's resources with all that follows by rule; made once. */
-export function resourcesOf(vendor: Vendor): Resource[] {
-	const known = resourcesOfVendor.get(vendor);
+const completedVendors = new WeakMap<Vendor, Completed>();
+
+function completedOf(vendor: Vendor): Completed {
+	const known = completedVendors.get(vendor);
 	if (known) return known;
 	const resources = Object.entries(vendor.resources).map(([key, record]) =>
 		completed(key, record, vendor),
 	);
-	resourcesOfVendor.set(vendor, resources);
-	return resources;
+	const made = { resources, operations: resources.flatMap(({ operations }) => operations) };
+	completedVendors.set(vendor, made);
+	return made;
 }
 
+/** The vendor's resources with all that follows by rule. */
+export const resourcesOf = (vendor: Vendor): Resource[] => completedOf(vendor).resources;
+
 /** All operations of a vendor, resource by resource. */
-export function operationsOf(vendor: Vendor): Operation[] {
-	return resourcesOf(vendor).flatMap(({ operations }) => operations);
-}
+export const operationsOf = (vendor: Vendor): Operation[] => completedOf(vendor).operations;
 
 /** One operation by the keys that n8n stores; `undefined` where the vendor has none such. */
 export function operationOf(vendor: Vendor, resource: string, key: string): Operation | undefined {

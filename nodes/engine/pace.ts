@@ -24,7 +24,7 @@ export class Cancelled extends Error {
  * What a window is longer here than at the vendor: requests do not all travel equally long, and one that
  * arrives a moment too early is refused and costs much more.
  */
-const marginOf = (seconds: number) => Math.min(1, Math.max(0.025, seconds / 100));
+const marginOf = (seconds: number) => Math.min(1, Math.max(0.02, seconds / 100));
 
 /** A daily limit is no reason to hold up an execution for hours. */
 const LONGEST_TURN_MS = 600_000;
@@ -154,7 +154,7 @@ export class Pace {
 	private afterLast(): number {
 		if (!this.steady || !this.shortest) return -Infinity;
 		const { requests, seconds } = this.shortest;
-		const gap = Math.ceil((Math.min(seconds, LONGEST_SPREAD) * 1000) / (requests * this.share));
+		const gap = Math.floor((Math.min(seconds, LONGEST_SPREAD) * 1000) / (requests * this.share));
 		return (this.starts.at(-1) ?? -Infinity) + gap;
 	}
 }

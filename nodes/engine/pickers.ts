@@ -32,11 +32,13 @@ export function methodsOf(vendor: Vendor): NonNullable<INodeType['methods']> {
 	const loadOptions: Record<string, LoadOptions> = {};
 	for (const field of pickingFields(vendor)) {
 		const { picks = '', or } = field;
+		const key = listMethod(picks, or);
+		const isMultiple = field.property.type === 'multiOptions';
+		if (key in (isMultiple ? loadOptions : listSearch)) continue;
 		const source = sourceOf(vendor, picks);
 		if (!source) continue;
-		const key = listMethod(picks, or);
 		const first = or ? [or] : [];
-		if (field.property.type === 'multiOptions') {
+		if (isMultiple) {
 			loadOptions[key] = async function () {
 				return [...first, ...(await source.all(this))];
 			};
@@ -89,6 +91,7 @@ function pickingFields(vendor: Vendor): Field[] {
 	return operationsOf(vendor)
 		.flatMap(({ parameters }) => parameters)
 		.flatMap(({ field }) => within(field))
+		.filter(({ picks }) => picks)
 		.filter(({ property: { modes } }) => modes?.some(({ name }) => name === 'list') ?? true);
 }
 

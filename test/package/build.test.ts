@@ -5,19 +5,27 @@ import { packageRoot, readManifest } from '../../scripts/package';
 
 const source = (file: string) => readFileSync(path.join(packageRoot, file), 'utf8');
 
-test('every node uses the one built engine, and no other copy of it or of its libraries', async () => {
+/** The built files that a built file requires. */
+function requiredBy(file: string): string[] {
+	const requests = [...source(file).matchAll(/require\("(\.[^"]+)"\)/g)];
+	return [...new Set(requests.map(([, request]) => request!))].map((request) =>
+		path.relative(packageRoot, createRequire(path.join(packageRoot, file)).resolve(request)),
+	);
+}
+
+test('every node uses the one built engine and its vendor, and no other copy of them or of a library', async () => {
 	const { n8n } = await readManifest(packageRoot);
-	const required = n8n.nodes.map((file) => {
-		const requests = [...source(file).matchAll(/require\("([^"]+)"\)/g)].map(
-			([, request]) => request!,
-		);
-		const own = [...new Set(requests)].filter((request) => request.startsWith('.'));
-		return own.map((request) => createRequire(path.join(packageRoot, file)).resolve(request));
-	});
-	const engine = path.join(packageRoot, 'dist/nodes/engine/index.js');
-	expect(required).toEqual(n8n.nodes.map(() => [engine]));
-	for (const file of n8n.nodes)
-		expect(source(file)).not.toMatch(/\/\/ (node_modules|nodes\/engine)\//);
+	const engine = 'dist/nodes/engine/index.js';
+	for (const file of n8n.nodes) {
+		const folder = path.dirname(file);
+		const vendor = `${folder}/${path.basename(folder).replace(/^./, (first) => first.toLowerCase())}.js`;
+		expect(requiredBy(file).toSorted()).toEqual([vendor, engine].toSorted());
+		expect(requiredBy(vendor)).toEqual([engine]);
+		expect(source(vendor)).toContain(`// ${folder.replace('dist/', '')}/resources/`);
+		for (const built of [file, vendor])
+			expect(source(built)).not.toMatch(/\/\/ (node_modules|nodes\/engine)\//);
+		expect(source(file)).not.toMatch(/\/\/ nodes\/\w+\/resources\//);
+	}
 });
 
 test('the licences of bundled libraries are shipped', () => {
