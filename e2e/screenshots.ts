@@ -1,7 +1,7 @@
 /**
  * `npm run screenshots`: the pack in n8n's editor, as pictures in e2e/output/pictures; with `-- --keep`, those that
- * the documentation shows are renewed in docs/pictures. Fails where the editor
- * itself does: on an unknown node type, a panel that does not open, or an error of the page.
+ * the documentation shows are renewed in docs/pictures; with `-- --examples`, only the examples are portrayed. Fails
+ * where the editor itself does: on an unknown node type, a panel that does not open, or an error of the page.
  */
 import { copyFileSync, existsSync, mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
@@ -109,7 +109,8 @@ class Photographer {
 
 	async openWorkflow({ id: workflow, nodes }: Imported): Promise<void> {
 		await this.page.goto(`${this.url}/workflow/${workflow}`, { waitUntil: 'domcontentloaded' });
-		await this.node(nodes[0]?.name ?? '').waitFor({ timeout: 120_000 });
+		const [shown] = nodes.filter(({ type }) => type !== 'n8n-nodes-base.stickyNote');
+		await this.node(shown?.name ?? '').waitFor({ timeout: 120_000 });
 	}
 
 	async openNode(name: string): Promise<void> {
@@ -282,7 +283,8 @@ function keep(): void {
 async function main(): Promise<void> {
 	const executablePath = BROWSERS.find((file) => existsSync(file));
 	if (!executablePath) throw new Error(`No browser at ${BROWSERS.join(' or ')}`);
-	rmSync(pictures, { recursive: true, force: true });
+	const onlyExamples = process.argv.includes('--examples');
+	if (!onlyExamples) rmSync(pictures, { recursive: true, force: true });
 	const world = await openWorld(() => N8n.start());
 	const browser = await chromium.launch({
 		executablePath,
@@ -297,6 +299,8 @@ async function main(): Promise<void> {
 		const faults: string[] = [];
 		for (const scheme of ['light', 'dark'] as const) {
 			const photographer = await Photographer.arrive(browser, world.client.url, scheme);
+			if (scheme === 'light') await portrayExamples(photographer, world);
+			if (onlyExamples) break;
 			await portrayFamily(photographer, world);
 			for (const portrait of scheme === 'light' ? portraits : portraits.slice(0, 1)) {
 				await portray(photographer, world, portrait);
@@ -304,7 +308,6 @@ async function main(): Promise<void> {
 			if (scheme === 'light') {
 				for (const { type } of triggers) await portrayTrigger(photographer, world, type);
 				await portrayError(photographer, world);
-				await portrayExamples(photographer, world);
 			}
 			faults.push(...photographer.faults);
 		}
