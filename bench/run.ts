@@ -25,7 +25,7 @@ const row = (cells: Array<string | number>) => `| ${cells.join(' | ')} |`;
 function written({ title, about, columns, lines, aims }: Figure): string {
 	const kept = aims.map(
 		({ text, reached, measured, because }) =>
-			`- ${reached ? 'Reached' : '**Missed**'}: ${text}. Measured: ${measured}.${because ? ` ${because}` : ''}`,
+			`- ${reached ? 'Reached' : '**Missed**'}: ${text}. Measured: ${measured}.${!reached && because ? ` ${because}` : ''}`,
 	);
 	const rule = columns.map((_, index) => (index === 0 ? '---' : '--:'));
 	return [
