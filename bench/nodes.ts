@@ -90,11 +90,11 @@ async function floor(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const [evaluates, pages] = [read('evaluates') === 'true', read('pages') === 'true'];
 	const worker = async () => {
 		for (const [index, { json }] of items) {
-			const id = evaluates ? (this.getNodeParameter('id', index) as number) : json.id;
+			const id = Number(evaluates ? this.getNodeParameter('id', index) : json.id);
 			const answer: unknown = await this.helpers.httpRequestWithAuthentication.call(
 				this,
 				credential,
-				{ url: `${url}${String(id)}`, json: true },
+				{ url: `${url}${id}`, json: true },
 			);
 			const records = Object.values(answer as object).find(Array.isArray) as unknown[] | undefined;
 			output[index] = (pages && records ? records : [answer]).map((json) => ({

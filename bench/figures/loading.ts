@@ -1,6 +1,7 @@
 /** What the pack costs before it does anything. */
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { INodeType } from 'n8n-workflow';
@@ -39,7 +40,10 @@ function loaded(): number {
 
 function descriptions() {
 	return built.map((file) => {
-		const module = require(path.join(root, file)) as Record<string, new () => INodeType>;
+		const module = createRequire(__filename)(path.join(root, file)) as Record<
+			string,
+			new () => INodeType
+		>;
 		const [Type] = Object.values(module);
 		if (!Type) throw new Error(`${file} exports nothing`);
 		const { description } = new Type();
