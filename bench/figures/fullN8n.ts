@@ -87,7 +87,7 @@ export async function fullN8n(vendor: Vendor, size: Size): Promise<Figure[]> {
 }
 
 async function items(url: string, size: Size): Promise<Figure> {
-	const [count, rounds] = size === 'whole' ? [1000, 7] : [20, 1];
+	const [count, rounds] = size === 'whole' ? [1000, 5] : [20, 1];
 	const ways = ['ours', 'floor', 'httpRequest'] as const;
 	const bench = await Bench.open(url);
 	const runs = new Map<string, Run[]>(ways.map((way) => [way, []]));

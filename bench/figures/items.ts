@@ -68,7 +68,7 @@ export const NAMES = {
 const columns = ['', 'Time', 'Ratio to the floor', 'At the same time'];
 
 export async function items(vendor: Vendor, size: Size): Promise<Figure[]> {
-	const [count, rounds] = size === 'whole' ? [1000, 7] : [20, 1];
+	const [count, rounds] = size === 'whole' ? [1000, 5] : [20, 1];
 	const rig = await openRig(vendor.url);
 	const ways = contenders(rig, count);
 	const inFlight = async (way: () => Promise<unknown>) => {
@@ -94,7 +94,7 @@ export async function items(vendor: Vendor, size: Size): Promise<Figure[]> {
 	await vendor.behave({ delay: 50 });
 	const { axios, oneByOne, ...atOnce } = ways;
 	const delayed = {
-		...(await sideBySide(size === 'whole' ? 3 : 1, atOnce)),
+		...(await sideBySide(size === 'whole' ? 2 : 1, atOnce)),
 		...(await sideBySide(1, { axios, oneByOne }, { warmUp: false })),
 	};
 	await rig.close();
