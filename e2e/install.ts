@@ -60,5 +60,5 @@ export function pack(): void {
 
 if (require.main === module) {
 	installN8n();
-	pack();
+	if (!process.argv.includes('--only-n8n')) pack();
 }
