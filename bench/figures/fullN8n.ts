@@ -87,7 +87,7 @@ export async function fullN8n(vendor: Vendor, size: Size): Promise<Figure[]> {
 }
 
 async function items(url: string, size: Size): Promise<Figure> {
-	const [count, rounds] = size === 'whole' ? [1000, 5] : [20, 1];
+	const [count, rounds] = size === 'whole' ? [1000, 3] : [20, 1];
 	const ways = ['ours', 'floor', 'httpRequest'] as const;
 	const bench = await Bench.open(url);
 	const runs = new Map<string, Run[]>(ways.map((way) => [way, []]));
@@ -123,7 +123,7 @@ async function items(url: string, size: Size): Promise<Figure> {
 }
 
 async function lists(url: string, size: Size): Promise<Figure> {
-	const [all, rounds] = size === 'whole' ? [100_000, 3] : [1000, 1];
+	const [all, rounds] = size === 'whole' ? [100_000, 2] : [1000, 1];
 	const ways = ['ours', 'httpRequest'] as const;
 	const runs = new Map<string, Array<Run & { peak: number }>>(ways.map((way) => [way, []]));
 	for (let round = 0; round < rounds; round++) {

@@ -216,7 +216,7 @@ async function figure(
 }
 
 export async function lists(vendor: Vendor, size: Size): Promise<Figure[]> {
-	const [all, rounds] = size === 'whole' ? [100_000, 3] : [2000, 1];
+	const [all, rounds] = size === 'whole' ? [100_000, 2] : [2000, 1];
 	const figures = [
 		await figure(vendor, 'blikk', all, rounds),
 		await figure(vendor, 'proWorkflow', all, rounds),
