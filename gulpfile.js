@@ -41,8 +41,10 @@ function sharedModules(entry, shared) {
 			build.onResolve({ filter: /^\.{1,2}\// }, ({ path: request, resolveDir, kind }) => {
 				if (kind === 'entry-point') return undefined;
 				const resolved = path.relative(root, path.resolve(resolveDir, request));
-				const found = shared.find((each) => [each, path.dirname(each)].includes(resolved));
-				if (found && found !== entry && (found === resolved || found === engineEntry)) {
+				const found = shared.find((each) =>
+					[resolved, path.join(resolved, 'index')].includes(each),
+				);
+				if (found && found !== entry) {
 					const target = path.relative(path.dirname(entry), `${found}.js`).replaceAll('\\', '/');
 					return { path: target.startsWith('.') ? target : `./${target}`, external: true };
 				}

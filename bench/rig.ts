@@ -9,6 +9,7 @@ import type {
 	INodeExecutionData,
 	INodeParameters,
 } from 'n8n-workflow';
+import { bare, chain as inRow, manual } from '../e2e/workflows';
 import { createHost, type Host, type WorkflowFile } from '../host';
 import { BENCH_PACKAGE, benchNodes } from './nodes';
 
@@ -108,18 +109,9 @@ export async function openRig(url: string): Promise<Rig> {
 }
 
 /** `Start -> first -> second …` */
-export function chain(...nodes: INode[]): WorkflowFile {
-	const start = node('Start', 'n8n-nodes-base.manualTrigger');
-	const all = [start, ...nodes];
-	const connections = Object.fromEntries(
-		nodes.map(({ name }, index) => [
-			all[index]?.name ?? '',
-			{ main: [[{ node: name, type: 'main' as const, index: 0 }]] },
-		]),
-	);
-	return { nodes: all, connections };
-}
+export const chain = (...nodes: INode[]): WorkflowFile => inRow(manual(), ...nodes);
 
+/** A node, with the credential that is called like its type. */
 export function node(
 	name: string,
 	type: string,
@@ -129,7 +121,7 @@ export function node(
 	const credentials = credential
 		? { [credential]: { id: credential, name: credential } }
 		: undefined;
-	return { id: name, name, type, typeVersion, position: [0, 0], parameters, credentials, ...more };
+	return { ...bare(type, name, parameters, typeVersion), credentials, ...more };
 }
 
 /** A node of ours, of the pack itself or of the benchmark. */

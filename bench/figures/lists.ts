@@ -60,6 +60,10 @@ const LISTS = {
 
 type ListName = keyof typeof LISTS;
 
+/** The address of a page of a list of `all` records. */
+const pageOf = (base: string, list: List, all: number, number: number | '') =>
+	`${base}/${all}${list.path}?${list.sizeName}=${list.pageSize}&${list.pageName}=${number}`;
+
 /** The workflow of each way to read a list of `all` records to its end. */
 export function workflowsOf(base: string, name: ListName, all: number) {
 	const list: List = LISTS[name];
@@ -76,8 +80,8 @@ export function workflowsOf(base: string, name: ListName, all: number) {
 				settings,
 			}),
 		);
-	const page = (number: string) =>
-		`${url}${list.path}?${sizeName}=${pageSize}&${pageName}=${number}`;
+	// The number of the page follows, item by item.
+	const page = pageOf(base, list, all, '');
 	const pagination = {
 		paginationMode: 'updateAParameterInEachRequest',
 		parameters: {
@@ -100,12 +104,12 @@ export function workflowsOf(base: string, name: ListName, all: number) {
 		// ProWorkflow's last page is full, and only an empty one tells the node that it was the last.
 		httpRequestPages: { file: chain(http), items: 1, comes: name === 'blikk' ? pages : pages + 1 },
 		floor: {
-			file: chain(floor(page(''), 8, { pages: true, credential })),
+			file: chain(floor(page, 8, { pages: true, credential })),
 			items: pages,
 			comes: all,
 		},
 		floorPageByPage: {
-			file: chain(floor(page(''), 1, { pages: true, credential })),
+			file: chain(floor(page, 1, { pages: true, credential })),
 			items: pages,
 			comes: all,
 		},
@@ -123,10 +127,8 @@ export async function read(url: string, name: ListName, all: number, way: Way): 
 	let took: number;
 	if (way === 'nothing') took = 0;
 	else if (way === 'axios') {
-		const page = (number: number) =>
-			`${url}/${all}${list.path}?${list.sizeName}=${list.pageSize}&${list.pageName}=${number}`;
 		const urls = Array.from({ length: Math.ceil(all / list.pageSize) }, (_, index) =>
-			page(index + 1),
+			pageOf(url, list, all, index + 1),
 		);
 		took = await timed(async () => await axiosLoop(urls));
 	} else {

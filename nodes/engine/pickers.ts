@@ -91,8 +91,10 @@ function pickingFields(vendor: Vendor): Field[] {
 	return operationsOf(vendor)
 		.flatMap(({ parameters }) => parameters)
 		.flatMap(({ field }) => within(field))
-		.filter(({ picks }) => picks)
-		.filter(({ property: { modes } }) => modes?.some(({ name }) => name === 'list') ?? true);
+		.filter(
+			({ picks, property: { modes } }) =>
+				picks && (modes?.some(({ name }) => name === 'list') ?? true),
+		);
 }
 
 /** Where the entries of a picker come from. */
