@@ -46,6 +46,18 @@ async function executionOf(workflow: Imported, name: string): Promise<Execution>
 	);
 }
 
+/** Kills n8n while it waits for the vendor's answer to an operation, to which `change` has led. */
+async function dieDuring(operationId: string, change: () => Promise<void>): Promise<void> {
+	const { sandbox, n8n } = world;
+	const first = sandbox.requests.length;
+	sandbox.fail({ kind: 'slow', ms: 600_000, match: { operationId } });
+	await change();
+	await until({ what: `n8n waits for ${operationId}`, seconds: 120 }, () =>
+		once(sandbox.requests.slice(first).some(({ fault }) => fault === 'slow')),
+	);
+	await n8n.kill();
+}
+
 const webhooksOf = ({ webhooks }: TriggerCase) => webhooks?.(world.sandbox) ?? [];
 
 describe('switched on', () => {
@@ -85,13 +97,7 @@ describe('n8n dies in the middle of a run', () => {
 		await client.activate(workflow);
 
 		// The node after the trigger is waiting for its answer when n8n dies.
-		const first = sandbox.requests.length;
-		sandbox.fail({ kind: 'slow', ms: 600_000, match: { operationId: 'client.getMany' } });
-		await trigger.change(sandbox, 'During the run');
-		await until({ what: 'the run waits for the vendor', seconds: 120 }, () =>
-			once(sandbox.requests.slice(first).some(({ fault }) => fault === 'slow')),
-		);
-		await n8n.kill();
+		await dieDuring('client.getMany', async () => await trigger.change(sandbox, 'During the run'));
 		await trigger.change(sandbox, 'While n8n was down');
 		sandbox.clearFaults();
 		await n8n.restart();
@@ -111,13 +117,7 @@ test('n8n dies while a trigger asks for news, and tells them after the restart, 
 	const workflow = await importFor(polling);
 	await client.activate(workflow);
 
-	const first = sandbox.requests.length;
-	sandbox.fail({ kind: 'slow', ms: 600_000, match: { operationId: 'resource.getMany' } });
-	await polling.change(sandbox, 'During the poll');
-	await until({ what: 'the trigger waits for the vendor', seconds: 120 }, () =>
-		once(sandbox.requests.slice(first).some(({ fault }) => fault === 'slow')),
-	);
-	await n8n.kill();
+	await dieDuring('resource.getMany', async () => await polling.change(sandbox, 'During the poll'));
 	sandbox.clearFaults();
 	await n8n.restart();
 
