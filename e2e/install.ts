@@ -1,10 +1,13 @@
-/** Readies the n8n of this folder: its packages, and SQLite compiled for this machine. */
+/** Readies the n8n of `installation/`: its packages, and SQLite compiled for this machine. */
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
-const modules = path.join(__dirname, 'node_modules');
+// A folder beside the sources, not above them: nothing here may resolve to what n8n brings, least of all while
+// it is being installed.
+const installation = path.join(__dirname, 'installation');
+const modules = path.join(installation, 'node_modules');
 const ownNode = path.join(modules, `node-${process.platform}-${process.arch}`);
 
 /** Where the packed pack, logs and pictures go. */
@@ -29,7 +32,7 @@ export function nodeBinary(): string {
 
 /** Installs what the lock file names; does nothing if that has been done since it last changed. */
 export function installN8n(): void {
-	const lock = readFileSync(path.join(__dirname, 'package-lock.json'));
+	const lock = readFileSync(path.join(installation, 'package-lock.json'));
 	const wanted = createHash('sha256').update(lock).digest('hex');
 	const stamp = path.join(modules, '.installed');
 	if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
@@ -47,7 +50,7 @@ function npm(...args: string[]): void {
 	// The Node that is brought has the headers to compile for it.
 	const nodedir = existsSync(ownNode) ? { npm_config_nodedir: ownNode } : {};
 	const env = { ...process.env, ...nodedir };
-	execFileSync('npm', [...args, '--loglevel=error'], { cwd: __dirname, env, stdio: 'inherit' });
+	execFileSync('npm', [...args, '--loglevel=error'], { cwd: installation, env, stdio: 'inherit' });
 }
 
 /** Packs what has been built. */
