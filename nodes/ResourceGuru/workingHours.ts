@@ -2,7 +2,7 @@ import { choice, list, timeOfDay } from '../engine';
 import type { FieldOptions } from '../engine';
 
 /** Days of the week as Resource Guru counts them (docs.txt L180-190). */
-const weekdays = [
+export const weekdays = [
 	{ name: 'Monday', value: 1 },
 	{ name: 'Tuesday', value: 2 },
 	{ name: 'Wednesday', value: 3 },

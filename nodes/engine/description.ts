@@ -148,7 +148,7 @@ function fieldProperties(operation: Operation): Ranked[] {
 			displayName: operation.collection.label,
 			name: operation.collection.name,
 			type: 'collection',
-			placeholder: 'Add Field',
+			placeholder: `Add ${operation.collection.one}`,
 			default: {},
 			options: inReadingOrder(optional, ({ displayName }) => displayName),
 			displayOptions,

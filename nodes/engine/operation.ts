@@ -287,8 +287,8 @@ export interface Operation extends OperationRecord {
 	description: string;
 	answer: NonNullable<OperationRecord['answer']>;
 	parameters: Parameter[];
-	/** Name and label of the collection that holds the optional fields. */
-	collection: { name: string; label: string };
+	/** Name and label of the collection that holds the optional fields, and what one of them is called. */
+	collection: { name: string; label: string; one: string };
 	/** An update: an empty field clears, and nothing to change is refused. */
 	updates: boolean;
 	/** Fields that remain with Simplify on; absent where the answer is short enough. */
@@ -396,10 +396,11 @@ function withNoun(label: string, noun: string): string {
 }
 
 function collectionOf(verb: Verb, several: boolean, updates: boolean): Operation['collection'] {
-	if (several) return { name: 'filters', label: 'Filters' };
-	if (updates) return { name: 'updateFields', label: 'Update Fields' };
-	if (verb === 'POST') return { name: 'additionalFields', label: 'Additional Fields' };
-	return { name: 'options', label: 'Options' };
+	if (several) return { name: 'filters', label: 'Filters', one: 'Filter' };
+	if (updates) return { name: 'updateFields', label: 'Update Fields', one: 'Field' };
+	if (verb === 'POST')
+		return { name: 'additionalFields', label: 'Additional Fields', one: 'Field' };
+	return { name: 'options', label: 'Options', one: 'Option' };
 }
 
 function parametersOf(

@@ -1,35 +1,7 @@
-import {
-	boolean,
-	choice,
-	choices,
-	date,
-	integer,
-	json,
-	record,
-	records,
-	timeOfDay,
-	z,
-} from '../../engine';
+import { boolean, choice, choices, date, integer, record, records, timeOfDay } from '../../engine';
 import { bookable, flag, longText, minutes, resource, timeZone } from '../api';
 import { customFieldValues } from '../customFields';
-
-const recurrence = z
-	.object({
-		interval: z.number().int().min(1).optional(),
-		weekday: z.number().int().min(0).max(6).optional(),
-		ends: z.object({ type: z.string() }).passthrough().optional(),
-	})
-	.passthrough();
-
-/** Only the weekly form is shown in the documentation; monthly and yearly exist by name (L865, L885-892). */
-const recurrenceRule = z
-	.object({ weekly: recurrence, monthly: recurrence, yearly: recurrence })
-	.partial()
-	.strict("takes one of 'weekly', 'monthly' or 'yearly'")
-	.refine(
-		(rule) => Object.keys(rule).length === 1,
-		"takes exactly one of 'weekly', 'monthly' or 'yearly'",
-	);
+import { repeat } from '../repeat';
 
 const period = {
 	start_date: date({ description: 'Only bookings that start on or after this day' }),
@@ -97,14 +69,7 @@ const fields = {
 			description: 'What to do where the resource is not free. Without this, a clash is refused.',
 		},
 	),
-	rrule: json(recurrenceRule, {
-		label: 'Repeat Rule (JSON)',
-		nullable: true,
-		default:
-			'{ "weekly": { "interval": 1, "weekday": 1, "ends": { "type": "count", "count": 4 } } }',
-		description:
-			'How the booking repeats. One of weekly, monthly or yearly; weekdays count from 0 (Sunday) to 6 (Saturday).',
-	}),
+	rrule: repeat,
 	timezone: timeZone({ nullable: true, description: "By default the resource's own" }),
 	custom_field_values: customFieldValues('booking'),
 };

@@ -12,7 +12,7 @@ const fields = {
 		{ label: 'Used On' },
 	),
 	resource_type_ids: records('resourceType', {
-		description: 'Kinds of resources that have the field. By default people.',
+		description: 'Kinds of resources that have the field. By default people',
 	}),
 	icon: choice({ clipboard: 'Clipboard', id: 'ID', percent: 'Percent' }),
 };

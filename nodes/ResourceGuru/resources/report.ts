@@ -58,6 +58,7 @@ export const report = resource('Report', {
 			'clients',
 		],
 
+		label: 'Resource',
 		action: 'Get report of a resource',
 		description: 'Get booked time, availability and utilisation of a resource',
 	},

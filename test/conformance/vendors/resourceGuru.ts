@@ -200,7 +200,9 @@ export const resourceGuru = conforming({
 			const rule = {
 				weekly: { interval: 1, weekday: 2 + variant, ends: { type: 'count', count: 2 } },
 			};
-			return { given: variant ? rule : JSON.stringify(rule), wire: rule };
+			const every = ['1', 'rule'][variant];
+			const parts = { every, weekday: 2, count: 2, rule: JSON.stringify(rule) };
+			return { given: { parts }, wire: rule };
 		},
 		start_date: (variant) => day(1, variant),
 		end_date: (variant) => day(2, variant),
