@@ -206,10 +206,11 @@ function settingsProperty(resources: Resource[]): INodeProperties {
 	};
 	const operations = resources.flatMap((resource) => resource.operations);
 	return {
-		displayName: 'Settings',
+		// Not 'Settings': n8n has a tab of that name beside it.
+		displayName: 'Advanced Options',
 		name: 'settings',
 		type: 'collection',
-		placeholder: 'Add Setting',
+		placeholder: 'Add Option',
 		default: {},
 		options: [
 			itemsAtOnce,
