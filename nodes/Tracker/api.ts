@@ -1,4 +1,4 @@
-import { dateTime, numberedPaging, record, records, resourcesWith } from '../engine';
+import { dateTime, numberedPaging, record, records, resourcesWith, text } from '../engine';
 import type { Complaint, FieldOptions, RecordOptions, VendorApi } from '../engine';
 import { endOfJwt } from '../../credentials/trackerSignIn';
 import { lists } from './metadata';
@@ -21,11 +21,8 @@ export const api: VendorApi = {
 	paging: numberedPaging(50, 1, { page: 'pageNumber', size: 'maxResults' }, { inBody: true }),
 	noneStatus: 204,
 	failed: (whole) => isObject(whole) && whole.success === false,
-	// One list stands inside an object (L5742-5752), and those that the document does not show may do so as well.
 	unpacked: (whole, { answer }) =>
-		(answer === 'list' || answer === 'pages') && isObject(whole)
-			? Object.values(whole).find(Array.isArray)
-			: whole,
+		answer === 'list' || answer === 'pages' ? listIn(whole) : whole,
 	complaints,
 	lists,
 };
@@ -36,15 +33,30 @@ function isObject(value: unknown): value is Record<string, unknown> {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** One list stands inside an object (L5742-5752), and those that the document does not show may do so as well. */
+function listIn(whole: unknown): unknown {
+	if (!isObject(whole)) return whole;
+	const inner = Object.values(whole);
+	return inner.find(Array.isArray) ?? inner.filter(isObject).map(listIn).find(Array.isArray);
+}
+
+/** `$.contactDetails.email`, `ContactDetails.Email` -> `contactDetails.email`: .NET's ways to name a field. */
+const asWritten = (field: string) =>
+	field.replace(/^\$\.?/, '').replace(/(?<=^|\.)[A-Z]/g, (letter) => letter.toLowerCase());
+
 /**
- * Reads problem details (L36-39, L240-251) with the usual `errors` by field, and the three ways in which a 200
- * says why nothing was done: `message`, `reason` (L2062-2070) and `returnDescription` (L4639-4645).
+ * Reads problem details (L36-39, L240-251) with the usual `errors`, by field or as a list, and the three ways in
+ * which a 200 says why nothing was done: `message`, `reason` (L2062-2070) and `returnDescription` (L4639-4645).
  */
 function complaints(body: unknown): Complaint[] {
 	if (!isObject(body)) return [];
 	const { errors, detail, message, reason, returnDescription, title } = body;
-	const found = Object.entries(isObject(errors) ? errors : {}).flatMap(([field, texts]) =>
-		[texts].flat().map((each) => ({ field, message: String(each) })),
+	const named = isObject(errors) ? Object.entries(errors) : [['', errors ?? []] as const];
+	const found = named.flatMap(([field, texts]) =>
+		[texts].flat().map((each) => ({
+			...(field && { field: asWritten(field) }),
+			message: typeof each === 'string' ? each : JSON.stringify(each),
+		})),
 	);
 	if (found.length > 0) return found;
 	const told = [detail, message, reason, returnDescription, title].find(
@@ -76,6 +88,14 @@ export const person = (options: RecordOptions = {}) =>
 /** A record without a name to pick it by. */
 export const byId = (of: string, options: RecordOptions = {}) =>
 	record(of, { listed: false, ...options });
+
+/** A number in a row, where it may stay empty: of a number field, n8n sends the 0 that nobody has entered. */
+export const optionalNumber = (options: FieldOptions = {}) =>
+	text({
+		matches: { pattern: /^\s*\d+(\.\d+)?\s*$/, expected: 'a number' },
+		wire: (written: string) => Number(written),
+		...options,
+	});
 
 const WRITTEN = "yyyy-MM-dd'T'HH:mm:ss.SSS'Z'";
 

@@ -1,18 +1,6 @@
-import {
-	boolean,
-	choice,
-	decimal,
-	email,
-	group,
-	integer,
-	json,
-	list,
-	record,
-	text,
-	z,
-} from '../engine';
+import { boolean, choice, email, group, json, list, record, text, z } from '../engine';
 import type { Field, FieldOptions } from '../engine';
-import { moment, named, reference } from './api';
+import { moment, named, optionalNumber, reference } from './api';
 
 /** Groups of fields that several kinds of records have. */
 
@@ -47,9 +35,14 @@ export const customFields = (of: string) =>
 		'Custom Field',
 		{
 			id: record(`${of}CustomField`, { label: 'Field', required: true }),
-			value: text({ description: 'As text, whatever the kind of the field' }),
+			value: text({
+				description: 'Written as text, also a number or a date. Leave it empty to clear the field.',
+			}),
 		},
-		{ label: 'Custom Fields' },
+		{
+			label: 'Custom Fields',
+			wire: (rows: object[]) => rows.map((row) => ({ value: '', ...row })),
+		},
 	);
 
 /**
@@ -65,8 +58,11 @@ export const partyFields = (of: string) => ({
 	customFields: customFields(of),
 	owners: list('Owner', {
 		ownerId: record('user', { label: 'User', required: true }),
-		rank: integer({ description: 'The order among the owners, 1 is first' }),
-		percent: decimal({ description: 'Share of this owner' }),
+		rank: optionalNumber({
+			placeholder: 'e.g. 1',
+			description: 'The order among the owners, 1 is first',
+		}),
+		percent: optionalNumber({ placeholder: 'e.g. 50', description: 'Share of this owner' }),
 		role: text(),
 	}),
 });
@@ -89,7 +85,7 @@ export const searchFields = {
 		description: 'Only records changed before this moment',
 	}),
 	onlyMyRecords: boolean({
-		description: 'Whether to return only records of the user whose token signs in',
+		description: 'Whether to return only records that the signed-in user owns',
 	}),
 	includeCustomFields: boolean({
 		description: 'Whether to return the custom fields of each record, too',
@@ -98,9 +94,9 @@ export const searchFields = {
 };
 
 /** Status and state in a search (L269, L291); which states there are is not documented. */
-export const statusFields = (of: string) => ({
+export const statusFields = (of: string, state = 'open') => ({
 	statusId: record(`${of}Status`, { label: 'Status' }),
-	state: text({ placeholder: 'e.g. open' }),
+	state: text({ placeholder: `e.g. ${state}` }),
 });
 
 /** Looking for a person by the ways to reach them (L1076-1077, L4765-4766). */
@@ -114,7 +110,7 @@ export const undocumented = (options: FieldOptions = {}): Record<'*', Field> => 
 	'*': json(z.record(z.unknown()), {
 		label: 'Additional Fields (JSON)',
 		description:
-			'Further fields, by the names that Tracker RMS has for them: its document does not show those of this operation',
+			'Further fields, by the names that Tracker RMS itself has for them, such as {"jobTitle": "Welder"}',
 		...options,
 	}),
 });

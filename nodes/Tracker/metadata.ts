@@ -3,8 +3,9 @@ import type { Connection, PickerEntry, VendorApi } from '../engine';
 
 /**
  * The account's statuses, types, sources, teams and skills to pick from. The document does not show how
- * MetaData answers (L1898-1940), so that every object with an id and a name is taken for an entry, and the
- * words of the keys on the way to it tell what it is an entry of: `clientStatuses`, or `client: { statuses }`.
+ * MetaData answers (L1898-1940), so that every object with an id and a name, and every text in a list, is taken for
+ * an entry, and the words of the keys on the way to it tell what it is an entry of: `clientStatuses`, or
+ * `client: { statuses }`.
  */
 
 type Value = Record<string, unknown>;
@@ -46,13 +47,20 @@ const isText = (value: unknown): value is string =>
 const isId = (value: unknown): value is number | string =>
 	typeof value === 'number' || isText(value);
 
+const NAMES = [/^name$/i, /name$/i, /^(description|label|title|text)$/i, /^value$/i];
+
 /** All entries inside a value, however deep. */
 function* entriesIn(value: unknown, words: string[] = []): Generator<Found> {
-	if (Array.isArray(value)) for (const each of value) yield* entriesIn(each, words);
+	if (Array.isArray(value)) {
+		for (const each of value) {
+			if (isText(each)) yield { id: each, name: each, words: new Set(words) };
+			else yield* entriesIn(each, words);
+		}
+	}
 	if (typeof value !== 'object' || value === null || Array.isArray(value)) return;
 	const fields = value as Value;
-	const id = fieldOf(fields, [/^id$/i, /id$/i], isId);
-	const name = fieldOf(fields, [/^name$/i, /name$/i, /^(description|label|text|value)$/i], isText);
+	const id = fieldOf(fields, [/^id$/i, /id$/i, /^(key|value|code)$/i], isId);
+	const name = fieldOf(fields, NAMES, isText);
 	// `{ id, name, recordType: 'Client' }` says itself what it belongs to.
 	const kind = fieldOf(fields, [/recordType(Name)?$/i, /entity$/i], isText);
 	const own = [...words, ...wordsOf(kind ?? '')];

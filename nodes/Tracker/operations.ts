@@ -1,4 +1,4 @@
-import { boolean, file, GivenFile, record, records, text } from '../engine';
+import { boolean, file, GivenFile, record, records, text, withArticle } from '../engine';
 import type { CallValues, Field } from '../engine';
 import { person } from './api';
 import { sorting } from './fields';
@@ -42,7 +42,7 @@ export const withFileName = (content: string, name: string) => (values: CallValu
 
 /** The name of a file that is sent. */
 export const fileName = () =>
-	text({ label: 'File Name', description: 'By rule the name of the file' });
+	text({ label: 'File Name', description: 'Leave it out to keep the name that the file has' });
 
 /** What can be done with the record of one kind as a whole, and with its documents. */
 export function recordOperations<const Kind extends string>(
@@ -52,6 +52,7 @@ export function recordOperations<const Kind extends string>(
 ) {
 	const { label, simplify, more } = options;
 	const path = { Id: record(of, { label }) };
+	const one = withArticle(kind.toLowerCase());
 	return {
 		attachDocument: {
 			request: `POST /api/v1/${kind}/AttachDocument` as const,
@@ -68,7 +69,7 @@ export function recordOperations<const Kind extends string>(
 			},
 			sends: withFileName('documentData', 'filename'),
 			action: `Attach document to ${kind.toLowerCase()}`,
-			description: `Attach a file to a ${kind.toLowerCase()}`,
+			description: `Attach a file to ${one}`,
 		},
 		delete: { request: `DELETE /api/v1/${kind}/{Id}` as const, path },
 		get: { request: `GET /api/v1/${kind}/{Id}` as const, path, simplify },
@@ -77,7 +78,7 @@ export function recordOperations<const Kind extends string>(
 			path,
 			answer: 'list' as const,
 			action: `Get document folders of ${kind.toLowerCase()}`,
-			description: `Get the folders for documents of a ${kind.toLowerCase()}`,
+			description: `Get the folders for documents of ${one}`,
 		},
 	};
 }

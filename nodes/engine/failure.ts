@@ -192,7 +192,10 @@ const refused = (
 /** A vendor that answers without a word where others answer 404. */
 function nothingThere(failed: FailedCall): Account {
 	const { connection, operation, itemIndex } = failed;
-	if (operation.verb !== 'POST' || operation.readsOnly) return notFound(failed, '');
+	const { verb, readsOnly, parameters } = operation;
+	if ((verb !== 'POST' || readsOnly) && parameters.some(({ place }) => place === 'path'))
+		return notFound(failed, '');
+	const what = verb === 'GET' ? 'found nothing for' : 'did not carry out';
 	return {
 		message: `${connection.vendor.name} did not carry out '${operation.action}'`,
 		description: `It gave no reason. Check the values of this item [item ${itemIndex}].`,

@@ -28,7 +28,7 @@ export {
 } from './fields';
 export type { Field, FieldOptions, Fields, Options, RecordOptions, TextOptions } from './fields';
 export { listAll } from './lists';
-export { titleCase } from './naming';
+export { titleCase, withArticle } from './naming';
 export { operationsOf, resourcesOf, resourcesWith } from './operation';
 export { GivenFile } from './files';
 export type {
@@ -49,4 +49,4 @@ export type { Order } from './stream';
 export { callOperation } from './request';
 export { sharedSignIn } from './signIn';
 export { receive, webhookMethodsOf } from './webhook';
-export type { WebhookTrigger } from './webhook';
+export type { WebhookTrigger, Wish } from './webhook';

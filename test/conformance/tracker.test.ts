@@ -63,6 +63,37 @@ describe('204', () => {
 		expect(error?.message).toBe("Tracker RMS did not carry out 'Create contact'");
 	});
 
+	test.each<[string, string, IDataObject]>([
+		[
+			'metadata.get',
+			"Tracker RMS found nothing for 'Get metadata'",
+			{ resource: 'metadata', operation: 'get' },
+		],
+		[
+			'webhook.update',
+			"Tracker RMS did not carry out 'Update webhook'",
+			{
+				resource: 'webhook',
+				operation: 'update',
+				id: byId(7),
+				updateFields: { url: 'https://example.com/' },
+			},
+		],
+	])('%s, which has no ID in its address: %s', async (operationId, message, parameters) => {
+		world.sandbox.fail({ kind: 'empty', match: { operationId } });
+		expect((await world.run(parameters)).error?.message).toBe(message);
+	});
+
+	test('skills that nobody has: an empty list', async () => {
+		const { error, items } = await world.run({
+			resource: 'metadata',
+			operation: 'searchSkills',
+			filters: { unknown: { searchTerm: 'no skill has this name' } },
+		});
+		expect(error).toBeUndefined();
+		expect(items).toEqual([]);
+	});
+
 	test.each<[string, IDataObject]>([
 		['search', { operation: 'search', filters: { searchTerm: 'nothing has this name' } }],
 		['list', { operation: 'getDocuments', resourceId: byId(1002) }],
@@ -115,7 +146,7 @@ describe('success: false in a 200', () => {
 				resourceId: nobody,
 				opportunityIds: [1001],
 			},
-			"Tracker RMS refused 'Create opportunity resource': Resource 999999 does not exist",
+			"Tracker RMS refused 'Add resource to shortlists': Resource 999999 does not exist",
 		],
 	])('%s: is a failure with its message', async (_what, parameters, message) => {
 		const { error, calls } = await world.run(parameters);
@@ -151,6 +182,18 @@ test('a problem names the field as the screen does', async () => {
 	]);
 	expect(vendor.complaints({ title: 'Bad Request', detail: null })).toEqual([
 		{ message: 'Bad Request' },
+	]);
+	expect(
+		vendor.complaints({
+			errors: { '$.status.id': ['is no number'], 'ContactDetails.Email': 'no' },
+		}),
+	).toEqual([
+		{ field: 'status.id', message: 'is no number' },
+		{ field: 'contactDetails.email', message: 'no' },
+	]);
+	expect(vendor.complaints({ success: false, errors: ['No room', { code: 7 }] })).toEqual([
+		{ message: 'No room' },
+		{ message: '{"code":7}' },
 	]);
 });
 
@@ -196,7 +239,7 @@ test('what asks for a page of skills is not documented, so that the user may wri
 	const { items, calls } = await world.run({
 		resource: 'metadata',
 		operation: 'searchSkills',
-		options: { unknown: '{ "maxResults": 2, "pageNumber": 2, "searchTerm": "" }' },
+		filters: { unknown: '{ "maxResults": 2, "pageNumber": 2, "searchTerm": "" }' },
 	});
 	expect(calls.map(({ query }) => query.raw)).toEqual(['maxResults=2&pageNumber=2&searchTerm=']);
 	expect(items.map(({ json }) => json.skillId)).toEqual(
@@ -217,6 +260,46 @@ test('an update sends only what was given, and empties a text', async () => {
 	expect(calls.map(({ body }) => body)).toEqual([
 		{ note: '', address: { town: 'Leeds', county: '' }, client: { id: 1002 } },
 	]);
+});
+
+test('a row sends only what was entered, and an empty custom field clears it', async () => {
+	const [field] = records().customFields.where(({ recordType }) => recordType === 'Client');
+	const { calls, error } = await world.run({
+		resource: 'client',
+		operation: 'update',
+		clientId: byId(1001),
+		updateFields: {
+			// As n8n fills in a row of which only the first field was set.
+			owners: { rows: [{ ownerId: byId(1), rank: '', percent: '', role: '' }] },
+			customFields: { rows: [{ id: byId(field?.id), value: '' }] },
+		},
+	});
+	expect(error?.message).toBeUndefined();
+	expect(calls.map(({ body }) => body)).toEqual([
+		{ owners: [{ ownerId: 1 }], customFields: [{ id: field?.id, value: '' }] },
+	]);
+	const wrong = await world.run({
+		resource: 'client',
+		operation: 'update',
+		clientId: byId(1001),
+		updateFields: { owners: { rows: [{ ownerId: byId(1), percent: 'half' }] } },
+	});
+	expect(wrong.error?.message).toBe(
+		`'Owners' (Owner 1, Percent) needs a number, but got the text "half"`,
+	);
+});
+
+test('a skill without values is given without one', async () => {
+	const [skill] = records().skills.where(({ listId }) => listId === null);
+	const { calls, error } = await world.run({
+		resource: 'resource',
+		operation: 'addSkills',
+		resourceId: byId(1001),
+		// n8n fills in the other fields of the row.
+		skills: { rows: [{ skillId: byId(skill?.id) }] },
+	});
+	expect(error?.message).toBeUndefined();
+	expect(calls.map(({ body }) => body)).toEqual([{ skills: [{ skillId: skill?.id }] }]);
 });
 
 describe('files', () => {
@@ -406,6 +489,22 @@ test.each<[string, unknown]>([
 ])('MetaData is read defensively: %s', (_what, whole) => {
 	const found = entriesOf(whole, ['client', 'status']);
 	expect(found.map(({ id, name }) => [id, name])).toEqual([[1, 'New']]);
+});
+
+test.each<[string, unknown, Array<[id: unknown, name: string]>]>([
+	[
+		'texts',
+		{ clientStatuses: ['New', 'Old'] },
+		[
+			['New', 'New'],
+			['Old', 'Old'],
+		],
+	],
+	['key and value', { clientStatuses: [{ key: 1, value: 'New' }] }, [[1, 'New']]],
+	['value and label', { clientStatuses: [{ value: 'n', label: 'New' }] }, [['n', 'New']]],
+])('entries of MetaData without id and name: %s', (_what, whole, entries) => {
+	const found = entriesOf(whole, ['client', 'status']);
+	expect(found.map(({ id, name }) => [id, name])).toEqual(entries);
 });
 
 test.each([undefined, null, '', 'text', 7, [], {}, { clientStatuses: null }])(

@@ -63,8 +63,8 @@ test('registers one webhook for each choice, with a token, and removes all of th
 		'Contact Updated',
 	]);
 	const tokens = hooks().map(({ url }) => new URL(url).searchParams.get('token'));
-	expect(new Set(tokens).size).toBe(1);
-	expect(tokens[0]).toMatch(/^[0-9a-f]{64}$/);
+	expect(new Set(tokens).size).toBe(4);
+	for (const token of tokens) expect(token).toMatch(/^[0-9a-f]{64}$/);
 	await trigger.deactivate();
 	expect(hooks()).toEqual([]);
 	expect(trigger.staticData).toEqual({});
@@ -111,7 +111,12 @@ test('nobody else starts the workflow', async () => {
 	doubled.searchParams.append('token', 'x');
 	const bare = new URL(own);
 	bare.search = '';
-	for (const url of [forged, doubled, bare]) {
+	// A token is for one kind of record and one action alone.
+	const ofOthers = new URL(own);
+	ofOthers.searchParams.set('recordType', 'Project');
+	const ofOtherActions = new URL(own);
+	ofOtherActions.searchParams.set('action', 'Deleted');
+	for (const url of [forged, doubled, bare, ofOthers, ofOtherActions]) {
 		expect((await call(url.href)).status).toBe(401);
 	}
 	expect(await started()).toEqual([]);
@@ -128,7 +133,17 @@ test('a body of any shape is passed on, and never fails', async () => {
 	expect(await started()).toHaveLength(4);
 });
 
-test('a failure in the middle leaves nothing behind once it is switched off, or on again', async () => {
+test.each([
+	[{ recordId: 1001, id: 77 }, 1001],
+	[{ ClientID: 1001 }, 1001],
+	[{ Id: '1001' }, 1001],
+])('the record is read by whatever names its ID: %j', async (body, id) => {
+	await (await open({ events: ['Client'], actions: ['Updated'] })).activate();
+	expect((await call(hooks()[0]?.url ?? '', body)).status).toBe(200);
+	expect(await started()).toMatchObject([{ resource: 'client', record: { id } }]);
+});
+
+test('a failure in the middle leaves nothing behind, and the next try makes all', async () => {
 	await open();
 	let made = 0;
 	const { records } = vendor();
@@ -138,7 +153,7 @@ test('a failure in the middle leaves nothing behind once it is switched off, or 
 		return insert(row);
 	};
 	await expect(trigger.activate()).rejects.toThrow('Tracker RMS is having trouble');
-	expect(hooks()).toHaveLength(2);
+	expect(hooks()).toEqual([]);
 	records.webhooks.insert = insert;
 
 	await trigger.activate();

@@ -37,7 +37,7 @@ const fields = {
 		invoicingDay: text(),
 		invoiceTerms: text(),
 		invoicingContact: text(),
-		invoiceSendCc: text({ label: 'Send Invoices in Copy To' }),
+		invoiceSendCc: text({ label: 'Invoice CC' }),
 		chargeRate: decimal(),
 		discount: decimal(),
 		surcharge: decimal(),

@@ -4,11 +4,12 @@ import { byId, resource } from '../api';
 
 /** Two lists are said to come in pages; what asks for a page is not documented (docs.txt L1920-1928). */
 const pages = {
+	answer: 'list' as const,
 	query: {
 		unknown: json(z.record(z.union([z.string(), z.number(), z.boolean()])), {
 			label: 'Query Parameters (JSON)',
 			description:
-				'What to search for, and which page: the document of Tracker RMS does not show how these are called',
+				'What to search for, and which page: Tracker RMS does not document what these are called, perhaps {"searchTerm": "weld", "pageNumber": 2}',
 		}),
 	},
 	sends: (values: CallValues): CallValues => ({
@@ -37,7 +38,7 @@ export const metadata = resource('Metadata', {
 		path: area,
 		...pages,
 		action: 'Get skills of an area',
-		description: 'Get the skills of an area, page by page',
+		description: 'Get the skills of an area, one page at a time',
 	},
 	getRecordTypes: {
 		request: 'GET /api/v1/MetaData/recordTypes',
@@ -59,6 +60,6 @@ export const metadata = resource('Metadata', {
 		request: 'GET /api/v1/MetaData/Skills/Search',
 		...pages,
 		action: 'Search skills',
-		description: 'Get skills of all areas, page by page',
+		description: 'Get skills of all areas, one page at a time',
 	},
 });

@@ -14,6 +14,7 @@ export const opportunityResource = resource('Opportunity Resource', {
 	create: {
 		request: 'POST /api/v1/OpportunityResource',
 		body: shortlisted,
+		action: 'Add resource to shortlists',
 		description: 'Put a person on the shortlist of one or more opportunities',
 	},
 	delete: { request: 'DELETE /api/v1/OpportunityResource/{Id}', path },
@@ -46,7 +47,7 @@ export const opportunityResource = resource('Opportunity Resource', {
 		readsOnly: true,
 		body: {
 			...searchFields,
-			...statusFields('opportunityResource'),
+			...statusFields('opportunityResource', 'Shortlisted'),
 			confirmedAfter: moment({ description: 'Only those confirmed after this moment' }),
 			confirmedBefore: moment({
 				notBefore: 'confirmedAfter',
@@ -99,6 +100,7 @@ export const opportunityResource = resource('Opportunity Resource', {
 			timesheetEntry: text(),
 			opportunityResourceStatusId: record('opportunityResourceStatus', {
 				label: 'Opportunity Resource Status',
+				description: 'How far the person has come, such as Shortlisted',
 			}),
 			opportunityResourceTypeId: record('opportunityResourceType'),
 			assignedByUserId: record('user', { label: 'Assigned By' }),

@@ -1,16 +1,21 @@
-import { integer, record, text } from '../../engine';
+import { record, text } from '../../engine';
+import type { FieldOptions } from '../../engine';
 import { byId, named, resource } from '../api';
 import { sorting } from '../fields';
+
+const partnersId = (options: FieldOptions = {}) =>
+	text({
+		label: "Partner's Record ID",
+		description: 'The ID of the record in the system of the partner',
+		...options,
+	});
 
 /** Which record of Tracker RMS is which one of a partner (docs.txt L2679-2684). */
 const fields = {
 	partnerId: record('partner', { required: ['create'] }),
-	partnerRecordId: text({
-		required: ['create'],
-		description: 'The ID of the record in the system of the partner',
-	}),
+	partnerRecordId: partnersId({ required: ['create'] }),
 	recordType: named('recordType', { required: ['create'] }),
-	recordId: integer({ required: ['create'], min: 1 }),
+	recordId: byId('record', { required: ['create'] }),
 };
 
 const path = { Id: byId('partnerRecord') };
@@ -22,7 +27,7 @@ export const partnerRecord = resource('Partner Record', {
 	getManyByPartner: {
 		request: 'GET /api/v1/PartnerRecord/{PartnerRecordId}/Partner/{PartnerId}',
 		path: {
-			PartnerRecordId: text({ description: 'The ID of the record in the system of the partner' }),
+			PartnerRecordId: partnersId(),
 			PartnerId: record('partner'),
 		},
 		answer: 'list',
@@ -34,7 +39,7 @@ export const partnerRecord = resource('Partner Record', {
 		body: {
 			partnerId: record('partner'),
 			partnerTypeId: text(),
-			recordId: integer({ min: 1 }),
+			recordId: byId('record'),
 			recordType: named('recordType'),
 			...sorting,
 		},

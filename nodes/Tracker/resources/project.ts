@@ -46,6 +46,7 @@ export const project = resource('Project', {
 		request: 'POST /api/v1/Project/Opportunity/{Id}',
 		path: { Id: record('opportunity') },
 		action: 'Create project from opportunity',
+		description: 'Create a project from an opportunity',
 	},
 	getActivities: {
 		request: 'GET /api/v1/Project/{Id}/Activities',

@@ -1,5 +1,5 @@
-import { boolean, date, decimal, email, file, integer, list, record, text } from '../../engine';
-import { day, named, person, quickSkills, reference, resource as makeResource } from '../api';
+import { boolean, date, decimal, email, file, list, record, text } from '../../engine';
+import { byId, day, named, person, quickSkills, reference, resource as makeResource } from '../api';
 import {
 	additionalContactDetails,
 	addressFields,
@@ -86,14 +86,17 @@ const fields = {
 	quickSkills: quickSkills(),
 };
 
-/** L5767-5779. */
+/** Of fields that are in the document without a word (L4616-4627). */
+const UNKNOWN = 'Tracker RMS does not say what this is for';
+
+/** L5669-5677. */
 const skills = {
 	skills: list(
 		'Skill',
 		{
 			skillId: record('skill'),
 			skillName: text(),
-			skillValueId: integer({ min: 1, description: 'Of a skill with values to choose from' }),
+			skillValueId: byId('skillValue', { description: 'Of a skill with values to choose from' }),
 			skillValue: text({ placeholder: 'e.g. Expert' }),
 			skillType: text(),
 		},
@@ -108,7 +111,7 @@ const ofPerson = { resourceId: person() };
 const oneSkill = { ...ofPerson, skillId: record('resourceSkill', { label: 'Skill' }) };
 
 /** No status among the filters of resources (L4757-4768). */
-const { state } = statusFields('resource');
+const { state } = statusFields('resource', 'active');
 
 /** People who are recruited, placed or planned for (docs.txt L4481-6012). */
 export const resource = makeResource('Resource', {
@@ -146,10 +149,10 @@ export const resource = makeResource('Resource', {
 			resourceSource: named('source'),
 			department: named('departmentName'),
 			userId: record('user'),
-			list: text(),
+			list: text({ description: UNKNOWN }),
 			resource: decimal({
 				label: 'Resource (Number)',
-				description: 'What it stands for is not documented',
+				description: UNKNOWN,
 			}),
 		},
 		sends: withFileName('fileData', 'fileName'),

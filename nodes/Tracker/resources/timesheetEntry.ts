@@ -37,7 +37,8 @@ export const timesheetEntry = resource('Timesheet Entry', {
 		body: fields,
 		bulk: { size: 100 },
 		action: 'Create many timesheet entries',
-		description: 'Create a timesheet entry for each item, many items in one request',
+		description:
+			'Create a timesheet entry for each item, many items in one request: only one ID comes back for all',
 	},
 	get: {
 		request: 'GET /api/v1/TimesheetEntries/{Id}',

@@ -45,6 +45,8 @@ function idsOf(key: string, records: Records): unknown[] {
 		// Users have no statuses, and further tables are not kept: any number will do.
 		case 'userStatus':
 		case 'activityOrder':
+		case 'record':
+		case 'skillValue':
 		case 'planTask':
 		case 'projectPlanSet':
 		case 'purchaseOrder':
@@ -266,6 +268,8 @@ export const tracker = conforming({
 		},
 		documentData: fileInJson,
 		fileData: fileInJson,
+		'owners.rank': (variant) => ({ given: variant ? '2' : 1, wire: variant + 1 }),
+		'owners.percent': (variant) => ({ given: variant ? 12.5 : '60', wire: variant ? 12.5 : 60 }),
 		otherEmail: (variant) => same(['jo@example.com', 'kim@example.com'][variant]),
 		'contactDetails.email': (variant) => same(['jo@example.com', 'kim@example.com'][variant]),
 	},
