@@ -197,7 +197,7 @@ function nothingThere(failed: FailedCall): Account {
 		return notFound(failed, '');
 	const what = verb === 'GET' ? 'found nothing for' : 'did not carry out';
 	return {
-		message: `${connection.vendor.name} did not carry out '${operation.action}'`,
+		message: `${connection.vendor.name} ${what} '${operation.action}'`,
 		description: `It gave no reason. Check the values of this item [item ${itemIndex}].`,
 	};
 }
