@@ -107,7 +107,7 @@ export class BlikkApi implements ICredentialType {
 	};
 }
 
-/** `2022-07-01 05:43:12 +00:00` (L43) in milliseconds since 1970. */
+/** `2022-07-01 05:43:12 +00:00` (L36) in milliseconds since 1970. */
 const momentOf = (expires: string) => Date.parse(expires.replace(' ', 'T').replace(' ', ''));
 
 interface Refused {

@@ -1,7 +1,17 @@
-import { choice, dateTime, decimal, numberedPaging, records, resourcesWith, text } from '../engine';
+import {
+	choice,
+	date,
+	dateTime,
+	decimal,
+	integer,
+	list,
+	numberedPaging,
+	records,
+	resourcesWith,
+	text,
+} from '../engine';
 import type {
 	Complaint,
-	Field,
 	FieldOptions,
 	OperationRecord,
 	RecordOptions,
@@ -9,15 +19,15 @@ import type {
 	VendorApi,
 } from '../engine';
 
-/** Blikk's conventions (docs.txt L1-213). */
+/** Blikk's conventions (docs.txt L1-209). */
 export const api: VendorApi = {
 	name: 'Blikk',
 	credential: 'blikkApi',
 	baseUrl: ({ baseUrl }) => String(baseUrl),
 	token: { field: 'accessToken', ends: ({ accessTokenEnds }) => Number(accessTokenEnds) },
-	// 4 per second and access token (L54-57).
+	// 4 per second and access token (L56).
 	budgets: [{ requests: 4, seconds: 1 }],
-	// Pages of 1 to 100 (L138-140). Some samples count less in all than on one page: only the pages are relied on.
+	// Pages of 1 to 100 (L143). Some samples count less in all than on one page: only the pages are relied on.
 	paging: numberedPaging(100, 1, { page: 'page', size: 'pageSize', pages: 'totalPages' }),
 	unpacked: (whole, { answer }) =>
 		answer === 'pages' ? (whole as { items?: unknown }).items : whole,
@@ -31,9 +41,9 @@ export const resource = resourcesWith<never>();
 
 interface Refusal {
 	message?: string;
-	/** Texts by field (L82-89). */
+	/** Texts by field (L87). */
 	modelState?: Record<string, string[]>;
-	/** Of a 403 (L98-103). */
+	/** Of a 403 (L101, L103). */
 	ipAddressAllowed?: boolean;
 	permissionsRequired?: string[];
 }
@@ -64,23 +74,31 @@ export const optionalText = (options: TextOptions = {}) => text({ nullable: true
 export const optionalAmount = (options: FieldOptions = {}) =>
 	decimal({ nullable: true, ...options });
 
-/** Several records as a filter: their ids in one value, with commas between (L160-163). */
+/** An amount in a row, shown as a text: n8n would send the 0 of a number that nobody has filled in. */
+export const amountInRow = (label: string, more: FieldOptions = {}) =>
+	text({
+		label,
+		placeholder: 'e.g. 12.5',
+		matches: { pattern: /^\s*[+-]?\d+(\.\d+)?\s*$/, expected: 'a number such as 12.5' },
+		wire: Number,
+		...more,
+	});
+
+/** Several records as a filter: their ids in one value, with commas between (L172, L175). */
 export const filterBy = (of: string, options: RecordOptions = {}) =>
 	records(of, { wire: (ids: number[]) => ids.join(','), ...options });
 
 const WRITTEN = 'yyyy-MM-dd HH:mm:ss';
 
-/** A day in a request, which Blikk takes as a moment without zone (L2088, L2165). */
-export const day = (options: FieldOptions = {}): Field => {
-	const kind = dateTime({ format: "yyyy-MM-dd '00:00:00'", ...options });
-	return { ...kind, property: { ...kind.property, typeOptions: { dateOnly: true } } };
-};
+/** A day in a request, which Blikk takes with a time (L2088, L2165). */
+export const day = (options: FieldOptions = {}) =>
+	date({ wire: (picked: string) => `${picked} 00:00:00`, ...options });
 
-/** A moment in UTC; midnight is a day without a time (L944-949). */
+/** A moment in UTC; that midnight stands for a day without a time is a guess (L941-946). */
 export const moment = (options: FieldOptions = {}) =>
 	dateTime({ format: WRITTEN, utc: true, midnightIsDay: true, nullable: true, ...options });
 
-/** The moment of a filter (L164-165); that it is UTC, as in the answers, is a guess. */
+/** The moment of a filter (L173); that it is UTC, as in the answers, is a guess. */
 export const since = (options: FieldOptions = {}) =>
 	dateTime({ format: WRITTEN, utc: true, ...options });
 
@@ -93,7 +111,7 @@ export const sorting = (by: Record<string, string>) => ({
 /** Sorting by name or by when a record was made or changed: most of the lists under Admin. */
 export const TRACED = { name: 'Name', createdDate: 'Created', updatedDate: 'Updated' };
 
-/** A list, and nothing else, of what an administrator has set up (L2358-3328). */
+/** A list, and nothing else, of what an administrator has set up (L2335-3197). */
 export const adminList = (
 	path: string,
 	sortedBy: Record<string, string>,
@@ -106,6 +124,21 @@ export const adminList = (
 		query: { ...sorting(sortedBy), ...query },
 	},
 });
+
+/**
+ * The rows of an update, which take the place of all that there are. One that is there already is told by its id,
+ * a new one by `null` (L1276, L1284, L2251).
+ */
+export const wholeList: typeof list = (row, fields, options) => {
+	const id = integer({
+		label: 'Row ID',
+		min: 0,
+		description: 'The ID that the row has in Blikk; 0 for a new row',
+		wire: (given: number) => given || null,
+	});
+	const description = 'Give all rows: those left out may be removed';
+	return { ...list(row, { ...fields, id }, { description, ...options }), cleared: [] };
+};
 
 /** What stands for a nested record in a request: its id. */
 export const idOf = (record: unknown): unknown => (record as { id?: unknown } | null)?.id ?? null;

@@ -18,7 +18,7 @@ const on = (field: string, sortBy?: string, label?: string): Order => ({
 	}),
 });
 
-/** The only list that Blikk filters by time (L244-249). */
+/** The only list that Blikk filters by time (L243-245). */
 const since = (moment: string) => ({
 	'filter.createdOrUpdatedSince': moment.slice(0, 19).replace('T', ' '),
 });

@@ -19,8 +19,9 @@ export async function merged(
 	const { merges } = operation;
 	if (!merges) return values;
 	const record = await recordOf(connection, operation, merges, values, itemIndex);
-	const whole = (await merges.body?.(record, connection)) ?? record;
-	return { ...values, body: laidOver(whole, nested(values.body)) };
+	const given = nested(values.body);
+	const whole = (await merges.body?.(record, connection, given)) ?? record;
+	return { ...values, body: laidOver(whole, given) };
 }
 
 /**

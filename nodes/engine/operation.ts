@@ -83,8 +83,12 @@ export interface Reading {
 
 /** How an update of a whole record keeps what was not given. */
 export interface Merge extends Reading {
-	/** The record as the update takes it; by rule as it was read. */
-	body?: (record: IDataObject, connection: Connection) => IDataObject | Promise<IDataObject>;
+	/** The record as the update takes it; by rule as it was read. `given` is what will be laid over it. */
+	body?: (
+		record: IDataObject,
+		connection: Connection,
+		given: IDataObject,
+	) => IDataObject | Promise<IDataObject>;
 }
 
 /** Where the parts of a file stand, by wire name. */

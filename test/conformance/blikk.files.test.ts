@@ -162,8 +162,18 @@ test('a download can go into another field, and back up again', async () => {
 	expect(made()).toMatchObject({ taskId: 1, name: attachment?.name, file: attachment?.file });
 });
 
-test('a link is attached with its address and kind', async () => {
-	const { error } = await world.run({
+test('an empty file arrives empty', async () => {
+	const empty = {
+		json: {},
+		binary: { data: { data: '', mimeType: 'text/plain', fileName: 'Tom.txt' } },
+	};
+	const { error } = await world.run(upload, [], {}, { input: [empty] });
+	expect(error?.message).toBeUndefined();
+	expect(made()).toMatchObject({ name: 'Tom.txt', file: { bytes: Buffer.alloc(0) } });
+});
+
+test('a link is attached with its address and kind, in a form like a file', async () => {
+	const { error, calls } = await world.run({
 		resource: 'taskAttachment',
 		operation: 'createLink',
 		taskId: byId(2),
@@ -171,6 +181,7 @@ test('a link is attached with its address and kind', async () => {
 		additionalFields: { externalUrlType: 'dropbox' },
 	});
 	expect(error?.message).toBeUndefined();
+	expect(calls[0]?.headers['content-type']).toMatch(/^multipart\/form-data; boundary=/);
 	expect(made()).toMatchObject({
 		taskId: 2,
 		file: null,

@@ -123,6 +123,21 @@ describe('an update keeps what was not given', () => {
 		});
 	});
 
+	test('of a company that becomes a person, and a person that becomes a company', async () => {
+		contact();
+		const person = await updateContact({ contactType: 'person', companyId: byId(2) });
+		expect(person.error?.message).toBeUndefined();
+		const { contacts } = records();
+		expect(contacts.get(3)).toMatchObject({
+			contactType: 'person',
+			companyId: 2,
+			parentCompanyId: null,
+		});
+		const company = await updateContact({ contactType: 'company' });
+		expect(company.error?.message).toBeUndefined();
+		expect(contacts.get(3)).toMatchObject({ contactType: 'company', companyId: null });
+	});
+
 	test('unless only the given fields are to be sent', async () => {
 		contact();
 		const { error, calls } = await updateContact(
@@ -206,6 +221,20 @@ describe('an update keeps what was not given', () => {
 		expect(error?.message).toBeUndefined();
 		expect(records().taskChecklists.get(Number(list?.id)).name).toBe('Renamed');
 		expect(itemsOf()).toEqual(before);
+	});
+
+	test('of a checklist: all items go where the list is added and left empty', async () => {
+		const [list] = records().taskChecklists.all();
+		const { error } = await world.run({
+			resource: 'taskChecklist',
+			operation: 'update',
+			taskId: byId(list?.taskId),
+			checklistId: byId(list?.id),
+			updateFields: { items: {} },
+		});
+		expect(error?.message).toBeUndefined();
+		expect(records().taskChecklistItems.where(({ parentId }) => parentId === list?.id)).toEqual([]);
+		expect(records().taskChecklists.get(Number(list?.id)).name).toBe(list?.name);
 	});
 
 	test('of a record that is not there: nothing is sent', async () => {
@@ -379,12 +408,11 @@ describe('an update of a time report', () => {
 		expect(records().allowanceReports.where(own)).toMatchObject([{ allowanceTypeId: 1 }]);
 	});
 
-	test('clears a comment, and moves the report to another kind of project', async () => {
+	test('clears a comment, and moves the report to a project of another kind', async () => {
 		fill();
 		const { error } = await update({
 			comment: '',
 			clockStart: '',
-			projectId: byId(''),
 			internalProjectId: byId(1),
 		});
 		expect(error?.message).toBeUndefined();
@@ -394,7 +422,42 @@ describe('an update of a time report', () => {
 			clockEnd: '16:00',
 			projectId: null,
 			internalProjectId: 1,
+			absenceProjectId: null,
 		});
+	});
+
+	test('takes away what is added and left empty: the travel, the allowance and all rows', async () => {
+		fill();
+		const { error } = await update({
+			travelReport: {},
+			allowanceReport: {},
+			materials: {},
+			equipments: { rows: [] },
+			additions: {},
+		});
+		expect(error?.message).toBeUndefined();
+		const left = whole();
+		expect(TABLES.map((table) => left[table].length)).toEqual([0, 0, 0, 0, 0]);
+		expect(left.report).toMatchObject({ hours: 8, comment: 'Told' });
+	});
+
+	test('takes away the car, and keeps the travel', async () => {
+		fill();
+		const { error } = await update({ travelReport: { companyCar: {} } });
+		expect(error?.message).toBeUndefined();
+		expect(whole().travelReports).toMatchObject([{ place: 'Piteå-Luleå', companyCar: null }]);
+	});
+
+	test('is refused where the list no longer has the allowance, unless another one is chosen', async () => {
+		fill();
+		const hidden = jest.spyOn(records().allowances, 'all').mockReturnValue([]);
+		const { error, calls } = await update({ hours: 6 });
+		expect(error?.message).toMatch(/^Blikk has no allowance '.+' any more: choose the 'Allowance'/);
+		expect(calls.map(({ method }) => method)).toEqual(['GET', 'GET']);
+		const chosen = await update({ allowanceReport: { allowanceTypeId: byId(1) } });
+		hidden.mockRestore();
+		expect(chosen.error?.message).toBeUndefined();
+		expect(whole().allowanceReports).toMatchObject([{ allowanceTypeId: 1, description: 'Away' }]);
 	});
 
 	test('takes the whole list of materials: rows with their ID stay, others are new or go', async () => {
@@ -414,6 +477,67 @@ describe('an update of a time report', () => {
 			{ id: first?.id, articleId: 3, title: 'Kept', units: 1 },
 			{ title: 'New', isTextOnly: true },
 		]);
+	});
+});
+
+describe('a new time report', () => {
+	const needed = {
+		resource: 'timeReport',
+		operation: 'create',
+		date: '2027-03-04',
+		hours: 0,
+		invoiceableHours: 0,
+		userId: byId(1),
+		activityId: byId(1),
+		timeCodeId: byId(1),
+		timeArticleId: byId(1),
+	};
+	const create = async (fields: object) => {
+		const { error, calls } = await world.run({ ...needed, ...fields });
+		expect(error?.message).toBeUndefined();
+		return calls[0]?.body as Record<string, unknown>;
+	};
+
+	test('holds nothing in a row that nobody has filled in, and 0 where 0 was meant', async () => {
+		const materials = { rows: [{ articleId: byId(1), units: '4', unitPrice: 0 }] };
+		expect((await create({ additionalFields: { materials } })).materials).toEqual([
+			{ articleId: 1, units: 4, unitPrice: 0, isTextOnly: false },
+		]);
+	});
+
+	test('tells an addition as a number or as a yes or no, never both', async () => {
+		const additions = {
+			rows: [
+				{ articleId: byId(1), yesNo: 'false', numberCount: '3' },
+				{ articleId: byId(2), yesNo: 'none', numberCount: '3' },
+			],
+		};
+		expect((await create({ additionalFields: { additions } })).additions).toEqual([
+			{ articleId: 1, yesNo: false },
+			{ articleId: 2, yesNo: null, numberCount: 3 },
+		]);
+	});
+
+	test('says which amount is no number', async () => {
+		const { error, calls } = await world.run({
+			...needed,
+			additionalFields: { materials: { rows: [{ title: 'Skruv', units: '12,5' }] } },
+		});
+		expect(error?.message).toBe(
+			'\'Materials\' (Material 1, Units) needs a number such as 12.5, but got the text "12,5"',
+		);
+		expect(calls).toEqual([]);
+	});
+
+	test.each([
+		['2027-03-04', '2027-03-04'],
+		['2027-03-04T00:00:00.000Z', '2027-03-04'],
+		// In Berlin, where these workflows are, it is the next day.
+		['2027-03-04T23:30:00.000Z', '2027-03-05'],
+		['2027-03-04T00:00:00+09:00', '2027-03-04'],
+		['2027-03-04T23:30:00-08:00', '2027-03-04'],
+	])('of %s is of the day %s', async (date, day) => {
+		expect((await create({ date })).date).toBe(`${day} 00:00:00`);
 	});
 });
 

@@ -93,7 +93,8 @@ function innerOf(fields: Fields, sample: (entry: [string, Fields[string]]) => Sa
 			property.type === 'resourceLocator'
 				? { __rl: true, mode: 'id', value: inner.given }
 				: inner.given;
-		wire[wireName] = inner.wire;
+		// What is hidden is not sent.
+		if (inner.wire !== undefined) wire[wireName] = inner.wire;
 	}
 	return { given, wire };
 }

@@ -1,6 +1,6 @@
 import { adminList, resource, TRACED } from '../api';
 
-/** What administrators set up, and others pick from (docs.txt L2358-3223). Each is a list only. */
+/** What administrators set up, and others pick from (docs.txt L2337-3115). Each is a list only. */
 
 const simplify = ['id', 'name', 'description', 'isActive', 'created', 'updated'];
 

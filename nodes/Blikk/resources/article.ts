@@ -4,7 +4,7 @@ import { adminList, resource, TRACED } from '../api';
 const name = ({ name: title, articleNumber }: Record<string, unknown>) =>
 	[title, articleNumber && `(${String(articleNumber as string)})`].filter(Boolean).join(' ');
 
-/** Articles that time reports use as materials (docs.txt L2525-2614). */
+/** Articles that time reports use as materials (docs.txt L2543-2621). */
 export const article = resource(
 	'Article',
 	adminList(

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { boolean, choice, email, group, record, records, text } from '../../engine';
-import type { CallValues } from '../../engine';
+import type { CallValues, Connection } from '../../engine';
 import { filterBy, idOf, idsOf, optionalText, resource, since, sorting } from '../api';
 
 const types = choice(
@@ -32,7 +32,7 @@ const fields = {
 		label: 'Responsible User',
 		required: ['create'],
 	}),
-	customerNumber: optionalText({ description: 'Left out of a new contact, Blikk gives one' }),
+	customerNumber: optionalText({ description: 'Left empty, Blikk gives the contact one' }),
 	organizationalOrSocialSecurityNumber: optionalText({
 		label: 'Organisation or Social Security Number',
 		description: 'The organisation number of a company, the social security number of a person',
@@ -66,9 +66,10 @@ const fields = {
 	isPartner: is('partner'),
 	isCustomer: is('customer'),
 	useReverseBuildTax: boolean({
-		description: 'Whether the contact is billed with reverse construction tax',
+		description:
+			'Whether the buyer accounts for the VAT on construction services (omvänd byggmoms)',
 	}),
-	tags: records('contactTag'),
+	tags: records('contactTag', { label: 'Tag Names or IDs' }),
 	visitingAddress: address('Visiting Address'),
 	deliveryAddress: address('Delivery Address'),
 	invoiceAddress: address('Invoice Address'),
@@ -102,12 +103,14 @@ const addressOf = (read: unknown) => {
 };
 
 /** A contact as Get answers it (L295-406), as an update takes it (L507-580). */
-function asWritten(contact: IDataObject): IDataObject {
+function asWritten(contact: IDataObject, _connection: Connection, given: IDataObject): IDataObject {
+	const contactType = ((given.contactType ?? contact.contactType) as string).toLowerCase();
 	return {
 		...Object.fromEntries(KEPT.map((name) => [name, contact[name] ?? null])),
-		contactType: (contact.contactType as string).toLowerCase(),
-		companyId: idOf(contact.company) as number,
-		parentCompanyId: idOf(contact.parentCompany) as number,
+		contactType,
+		// A person has no parent company, and a company belongs to none (L528, L531).
+		companyId: contactType === 'person' ? (idOf(contact.company) as number) : null,
+		parentCompanyId: contactType === 'company' ? (idOf(contact.parentCompany) as number) : null,
 		responsibleId: idOf(contact.responsible) as number,
 		tags: idsOf(contact.tags),
 		visitingAddress: addressOf(contact.visitingAddress),

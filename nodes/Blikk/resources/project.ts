@@ -4,7 +4,7 @@ import { resource, sorting } from '../api';
 const name = ({ title, orderNumber }: Record<string, unknown>) =>
 	[title, orderNumber && `(${String(orderNumber as string)})`].filter(Boolean).join(' ');
 
-/** Projects, which Blikk's API only lists (docs.txt L622-706). */
+/** Projects, which Blikk's API only lists (docs.txt L618-706). */
 export const project = resource(
 	'Project',
 	{

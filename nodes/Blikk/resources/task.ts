@@ -9,7 +9,6 @@ import {
 	optionalAmount,
 	optionalText,
 	resource,
-	since,
 	sorting,
 } from '../api';
 
@@ -32,14 +31,18 @@ const fields = {
 	projectId: record('project', { nullable: true }),
 };
 
-const momentOf = (date: unknown, time: unknown) =>
-	typeof date === 'string' ? `${date} ${typeof time === 'string' ? time : '00:00'}:00` : null;
+/** Date and time stand apart in an answer; which form they have is not shown (L855-864). */
+const momentOf = (date: unknown, time: unknown) => {
+	if (typeof date !== 'string') return null;
+	const clock = typeof time === 'string' ? time : date.slice(11, 19);
+	return `${date.slice(0, 10)} ${clock}${'00:00:00'.slice(clock.length)}`;
+};
 
-/** A task as Get Many answers it (L836-914), as an update takes it (L975-1008). */
+/** A task as Get Many answers it (L831-906), as an update takes it (L975-1008). */
 const asWritten = (task: IDataObject): IDataObject => ({
 	title: task.title,
 	description: task.description,
-	isCompleted: task.completedDate !== null,
+	isCompleted: Boolean(task.completedDate),
 	timeReportingEnabled: task.timeReportingEnabled,
 	estimate: task.estimate,
 	startDate: momentOf(task.startDate, task.startTime),
@@ -66,11 +69,11 @@ export const task = resource(
 					startDate: 'Start Date',
 					endDate: 'End Date',
 				}),
-				'filter.from': since({
+				'filter.from': moment({
 					label: 'Starts From',
 					description: 'Leaves out tasks without a start',
 				}),
-				'filter.to': since({
+				'filter.to': moment({
 					label: 'Ends Until',
 					description: 'Leaves out tasks without an end',
 					notBefore: 'filter.from',

@@ -2,7 +2,7 @@ import { listAll, text } from '../../engine';
 import type { Connection, PickerEntry } from '../../engine';
 import { filterBy, resource, sorting, TRACED } from '../api';
 
-/** Boards, with the columns, tags and members that their tasks may have (docs.txt L712-784). */
+/** Boards, with the columns, tags and members that their tasks may have (docs.txt L708-784). */
 export const taskBoard = resource('Task Board', {
 	getMany: {
 		request: 'GET /v1/Core/TaskBoards',

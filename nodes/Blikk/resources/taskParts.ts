@@ -1,13 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { boolean, choice, file, integer, list, record, text } from '../../engine';
-import { resource, sorting } from '../api';
+import { boolean, choice, file, list, record, text } from '../../engine';
+import { resource, sorting, wholeList } from '../api';
 
 const ofTask = { taskId: record('task') };
 
 const shortened = ({ text: said }: Record<string, unknown>) => String(said).slice(0, 60);
 
-/** What people say about a task (docs.txt L1038-1164). */
+/** What people say about a task (docs.txt L1038-1169). */
 const ofComment = { ...ofTask, commentId: record('taskComment', { label: 'Comment' }) };
 const comment = { text: text({ required: true, rows: 4 }) };
 const COMMENTS = '/v1/Core/Tasks/{taskId}/Comments';
@@ -25,7 +25,7 @@ export const taskComment = resource('Task Comment', {
 	update: { request: `PUT ${COMMENTS}/{commentId}`, path: ofComment, body: comment },
 });
 
-/** Lists of points to tick off (docs.txt L1166-1308). */
+/** Lists of points to tick off (docs.txt L1171-1308). */
 const ofChecklist = { ...ofTask, checklistId: record('taskChecklist', { label: 'Checklist' }) };
 const CHECKLISTS = '/v1/Core/Tasks/{taskId}/Checklists';
 const item = {
@@ -33,13 +33,13 @@ const item = {
 	isCompleted: boolean({ description: 'Whether the item is ticked off' }),
 };
 
-/** A checklist as Get Many answers it (L1196-1238), as an update takes it (L1269-1274). */
+/** A checklist as Get Many answers it (L1192-1224), as an update takes it (L1269-1284). */
 const asWritten = ({ name, items }: IDataObject): IDataObject => ({
 	name,
-	items: (items as IDataObject[]).map(({ id, title, completedDate }) => ({
+	items: ((items ?? []) as IDataObject[]).map(({ id, title, completedDate }) => ({
 		id,
 		name: title,
-		isCompleted: completedDate !== null,
+		isCompleted: Boolean(completedDate),
 	})),
 });
 
@@ -62,25 +62,13 @@ export const taskChecklist = resource('Task Checklist', {
 		path: ofChecklist,
 		body: {
 			name: text(),
-			items: list(
-				'Item',
-				{
-					...item,
-					id: integer({
-						label: 'Item ID',
-						description: 'Of an item that is there already; empty or 0 for a new one',
-						min: 0,
-						wire: (id: number) => id || null,
-					}),
-				},
-				{ description: 'The whole list: items that are left out are deleted' },
-			),
+			items: wholeList('Item', item),
 		},
 		merges: { read: 'getMany', body: asWritten },
 	},
 });
 
-/** Files and links at a task (docs.txt L1310-1496). */
+/** Files and links at a task (docs.txt L1310-1479). */
 const ofAttachment = { ...ofTask, attachmentId: record('taskAttachment', { label: 'Attachment' }) };
 const ATTACHMENTS = '/v1/Core/Tasks/{taskId}/Attachments';
 
@@ -92,7 +80,7 @@ export const taskAttachment = resource('Task Attachment', {
 		path: ofTask,
 		body: {
 			file: file({ required: true }),
-			name: text({ description: 'By rule the name of the file' }),
+			name: text({ description: 'Left empty, the name of the file' }),
 		},
 		form: true,
 	},
@@ -110,10 +98,11 @@ export const taskAttachment = resource('Task Attachment', {
 			}),
 			externalUrlType: choice(
 				{ googleDrive: 'Google Drive', dropbox: 'Dropbox', oneDrive: 'OneDrive' },
-				{ label: 'Kept In' },
+				{ label: 'Stored In' },
 			),
-			name: text({ description: 'By rule the URL' }),
+			name: text({ description: 'Left empty, the URL' }),
 		},
+		form: true,
 	},
 	delete: { request: `DELETE ${ATTACHMENTS}/{attachmentId}`, path: ofAttachment },
 	download: {

@@ -1,3 +1,4 @@
+import { UserError } from 'n8n-workflow';
 import type { IDataObject } from 'n8n-workflow';
 
 import {
@@ -14,7 +15,17 @@ import {
 	timeOfDay,
 } from '../../engine';
 import type { Connection } from '../../engine';
-import { day, filterBy, idOf, optionalAmount, optionalText, resource, sorting } from '../api';
+import {
+	amountInRow,
+	day,
+	filterBy,
+	idOf,
+	optionalAmount,
+	optionalText,
+	resource,
+	sorting,
+	wholeList,
+} from '../api';
 
 /** A time of day as `hh:mm` (L2092, L2095). */
 const clock = (label: string) =>
@@ -31,17 +42,10 @@ const hours = (label: string) => decimal({ label, required: ['create'] });
 
 const partOf = (of: string) => record(of, { nullable: true });
 
-/** Of a row that is there already; a new one has none (L2251). */
-const rowId = integer({
-	label: 'Row ID',
-	min: 0,
-	description: 'Of a row that is there already; empty or 0 for a new one',
-	wire: (id: number) => id || null,
-});
+const projectOf = (of: string) =>
+	record(of, { nullable: true, description: 'A time report has at most one of all kinds' });
 
-const amount = (label: string) => decimal({ label });
-
-/** Body of create and update (L2088-2157, L2174-2243; what is in the lists: L2165). */
+/** Body of create and update (L2088-2147, L2174-2234; what is inside: L2165). */
 const fields = {
 	date: day({ required: ['create'] }),
 	hours: hours('Hours'),
@@ -55,87 +59,79 @@ const fields = {
 	breakMinutes: integer({ label: 'Break (Minutes)', min: 0, nullable: true }),
 	comment: optionalText({ rows: 4, description: 'Shown on the invoice' }),
 	internalComment: optionalText({ rows: 4, description: 'Not shown on the invoice' }),
-	projectId: partOf('project'),
-	internalProjectId: partOf('internalProject'),
-	absenceProjectId: partOf('absenceProject'),
+	projectId: projectOf('project'),
+	internalProjectId: projectOf('internalProject'),
+	absenceProjectId: projectOf('absenceProject'),
 	taskId: partOf('task'),
-	travelReport: group({
-		place: optionalText({ label: 'Route', placeholder: 'e.g. Piteå-Luleå-Piteå' }),
-		distance: decimal({ label: 'Distance (Kilometres)' }),
-		invoiceableDistance: optionalAmount({ label: 'Invoiceable Distance (Kilometres)' }),
-		toSalary: boolean({ description: 'Whether the trip counts for the salary' }),
-		companyCar: group(
-			{
-				id: record('companyCar', { label: 'Company Car' }),
-				tripStart: optionalAmount({ label: 'Meter at Start' }),
-				tripEnd: optionalAmount({ label: 'Meter at End' }),
-				addressStart: optionalText({ label: 'Start Address' }),
-				addressGoal: optionalText({ label: 'Destination Address' }),
-				addressEnd: optionalText({ label: 'End Address' }),
-			},
-			{ label: 'Company Car' },
-		),
-	}),
+	travelReport: group(
+		{
+			place: optionalText({ label: 'Route', placeholder: 'e.g. Piteå-Luleå-Piteå' }),
+			distance: decimal({ label: 'Distance (Kilometres)' }),
+			invoiceableDistance: optionalAmount({ label: 'Invoiceable Distance (Kilometres)' }),
+			toSalary: boolean({ description: 'Whether the trip is paid back to the user' }),
+			companyCar: group(
+				{
+					id: record('companyCar', { label: 'Company Car' }),
+					tripStart: optionalAmount({ label: 'Trip Meter at Start' }),
+					tripEnd: optionalAmount({ label: 'Trip Meter at End' }),
+					addressStart: optionalText({ label: 'Start Address' }),
+					addressGoal: optionalText({ label: 'Destination Address' }),
+					addressEnd: optionalText({ label: 'End Address' }),
+				},
+				{ label: 'Company Car', nullable: true },
+			),
+		},
+		{ nullable: true },
+	),
 	allowanceReport: group(
 		{
 			allowanceTypeId: record('allowance', { label: 'Allowance' }),
 			description: optionalText(),
 			toBeInvoiced: boolean({ description: 'Whether the allowance is invoiced' }),
 		},
-		{ description: 'Only together with a travel report' },
-	),
-	materials: list(
-		'Material',
-		{
-			articleId: record('article', { nullable: true }),
-			articleNumber: text({ description: 'Of an article that is not in the register' }),
-			title: text(),
-			units: amount('Units'),
-			unitText: text({ label: 'Unit', placeholder: 'e.g. pcs' }),
-			unitPrice: amount('Unit Price'),
-			invoiceableUnits: amount('Invoiceable Units'),
-			invoiceableUnitPrice: amount('Invoiceable Unit Price'),
-			calculatedUnits: amount('Calculated Units'),
-			cost: amount('Cost'),
-			discountInPercent: amount('Discount (%)'),
-			isTextOnly: boolean({ label: 'Text Only', description: 'Whether the row is only a text' }),
-			id: rowId,
-		},
-		{ description: 'The whole list: in an update, rows that are left out may be removed' },
-	),
-	equipments: list(
-		'Equipment',
-		{
-			articleId: record('equipment', { label: 'Equipment', required: true }),
-			hours: amount('Hours'),
-			comment: text(),
-			id: rowId,
-		},
-		{
-			label: 'Equipment',
-			description: 'The whole list: in an update, rows that are left out may be removed',
-		},
-	),
-	additions: list(
-		'Addition',
-		{
-			articleId: record('timeAddition', { label: 'Time Addition', required: true }),
-			yesNo: choice(
-				{ none: 'Not a Yes or No', true: 'Yes', false: 'No' },
-				{
-					label: 'Yes or No',
-					wire: (answer: string) => (answer === 'none' ? null : answer === 'true'),
-				},
-			),
-			numberCount: optionalAmount({ label: 'Count' }),
-			id: rowId,
-		},
-		{
-			label: 'Time Additions',
-			description: 'The whole list: in an update, rows that are left out may be removed',
-		},
+		{ nullable: true, description: 'Only together with a travel report' },
 	),
 };
+
+const material = {
+	articleId: record('article', { nullable: true }),
+	articleNumber: text({ description: 'Of an article that is not in the register' }),
+	title: text(),
+	units: amountInRow('Units'),
+	unitText: text({ label: 'Unit', placeholder: 'e.g. pcs' }),
+	unitPrice: amountInRow('Unit Price'),
+	invoiceableUnits: amountInRow('Invoiceable Units'),
+	invoiceableUnitPrice: amountInRow('Invoiceable Unit Price'),
+	calculatedUnits: amountInRow('Calculated Units'),
+	cost: amountInRow('Cost'),
+	discountInPercent: amountInRow('Discount (%)'),
+	isTextOnly: boolean({ label: 'Text Only', description: 'Whether the row is only a text' }),
+};
+
+const equipment = {
+	articleId: record('equipment', { label: 'Equipment', required: true }),
+	hours: amountInRow('Hours'),
+	comment: text(),
+};
+
+const addition = {
+	articleId: record('timeAddition', { label: 'Time Addition', required: true }),
+	yesNo: choice(
+		{ none: 'A Number', true: 'Yes', false: 'No' },
+		{
+			label: 'Reported As',
+			wire: (answer: string) => (answer === 'none' ? null : answer === 'true'),
+		},
+	),
+	numberCount: amountInRow('Number', { when: { yesNo: ['none'] } }),
+};
+
+/** What is reported besides the hours (L2149-2157, L2235-2243; what is in a row: L2165). */
+const rows = (listOf: typeof list) => ({
+	materials: listOf('Material', material),
+	equipments: listOf('Equipment', equipment, { label: 'Equipment' }),
+	additions: listOf('Addition', addition, { label: 'Time Additions' }),
+});
 
 type Row = Record<string, unknown>;
 
@@ -166,13 +162,22 @@ function travelOf(report: unknown) {
 	};
 }
 
-/** The answer names an allowance where a request wants its id (L1910): it is looked up by name. */
-async function allowanceOf(report: unknown, connection: Connection) {
+/**
+ * The answer names an allowance where a request wants its id (L1910): it is looked up by name.
+ * @throws UserError where none has this name any more, because the update would take it away
+ */
+async function allowanceOf(report: unknown, given: unknown, connection: Connection) {
 	if (!report) return null;
 	const { description, toBeInvoiced, invoicableSpecification } = report as Row;
+	const kept = { description, toBeInvoiced };
+	const known = invoicableSpecification as string | null;
+	if (!known || given === null || (given as Row | undefined)?.allowanceTypeId) return kept;
 	const allowances = await listAll(connection, 'allowance');
-	const found = allowances.find(({ name }) => name === invoicableSpecification);
-	return { description, toBeInvoiced, ...(found && { allowanceTypeId: found.id }) };
+	const found = allowances.find(({ name }) => name === known);
+	if (found) return { ...kept, allowanceTypeId: found.id };
+	throw new UserError(
+		`Blikk has no allowance '${known}' any more: choose the 'Allowance' in 'Allowance Report'`,
+	);
 }
 
 /** An addition is answered as a count, and asked for as a yes or a count, as its kind wants it (L2063-2074, L2983). */
@@ -194,30 +199,31 @@ async function additionsOf(rows: unknown, connection: Connection) {
 	});
 }
 
-/** A time report as Get answers it (L1682-2074), as an update takes it (L2174-2251). */
-async function asWritten(report: IDataObject, connection: Connection): Promise<IDataObject> {
+const timeOf = (time: unknown) => (typeof time === 'string' ? time.slice(0, 5) : null);
+
+const PROJECTS = ['project', 'internalProject', 'absenceProject'];
+
+/** A time report as Get answers it (L1655-2074), as an update takes it (L2174-2251). */
+async function asWritten(
+	report: IDataObject,
+	connection: Connection,
+	given: IDataObject,
+): Promise<IDataObject> {
+	// Another project takes the place of the old one, of whichever kind that was.
+	const moves = PROJECTS.some((kind) => given[`${kind}Id`]);
 	const whole: Row = {
-		...pick(
-			report,
-			'clockStart',
-			'clockEnd',
-			'hours',
-			'invoiceableHours',
-			'breakMinutes',
-			'comment',
-			'internalComment',
-		),
-		date: `${report.date as string} 00:00:00`,
+		...pick(report, 'hours', 'invoiceableHours', 'breakMinutes', 'comment', 'internalComment'),
+		date: `${(report.date as string).slice(0, 10)} 00:00:00`,
+		clockStart: timeOf(report.clockStart),
+		clockEnd: timeOf(report.clockEnd),
 		userId: idOf(report.user),
-		projectId: idOf(report.project),
-		internalProjectId: idOf(report.internalProject),
-		absenceProjectId: idOf(report.absenceProject),
+		...Object.fromEntries(PROJECTS.map((kind) => [`${kind}Id`, moves ? null : idOf(report[kind])])),
 		activityId: idOf(report.activity),
 		timeCodeId: idOf(report.timeCode),
 		timeArticleId: idOf(report.timeArticle),
 		taskId: idOf(report.task),
 		travelReport: travelOf(report.travelReport),
-		allowanceReport: await allowanceOf(report.allowanceReport, connection),
+		allowanceReport: await allowanceOf(report.allowanceReport, given.allowanceReport, connection),
 		materials: rowsOf(report.materials, (row) => ({
 			...pick(
 				row,
@@ -247,11 +253,15 @@ async function asWritten(report: IDataObject, connection: Connection): Promise<I
 
 const one = record('timeReport', { listed: false });
 
-/** Worked, travelled and absent time (docs.txt L1498-2356). */
+/** Worked, travelled and absent time (docs.txt L1481-2333). */
 export const timeReport = resource(
 	'Time Report',
 	{
-		create: { request: 'POST /v1/Core/TimeReports', body: fields, simplify: false },
+		create: {
+			request: 'POST /v1/Core/TimeReports',
+			body: { ...fields, ...rows(list) },
+			simplify: false,
+		},
 		delete: { request: 'DELETE /v1/Core/TimeReports/{id}', path: { id: one } },
 		get: { request: 'GET /v1/Core/TimeReports/{id}', path: { id: one } },
 		getMany: {
@@ -294,13 +304,14 @@ export const timeReport = resource(
 		getUserDayStatistics: {
 			request: 'GET /v1/Core/TimeReports/UserDayStatistics',
 			answer: 'pages',
+			action: 'Get day statistics of users',
 			description: 'Get the reported and scheduled hours of each user for each day',
 			query: {
 				'filter.from': date({ required: true }),
 				'filter.to': date({
 					required: true,
 					notBefore: 'filter.from',
-					description: 'At most 31 days after the first',
+					description: 'The span can be at most 31 days',
 				}),
 				...sorting({ name: 'Name' }),
 				'filter.userIds': filterBy('user'),
@@ -311,7 +322,7 @@ export const timeReport = resource(
 		update: {
 			request: 'PUT /v1/Core/TimeReports/{id}',
 			path: { id: one },
-			body: fields,
+			body: { ...fields, ...rows(wholeList) },
 			merges: { read: 'get', body: asWritten },
 			simplify: false,
 		},

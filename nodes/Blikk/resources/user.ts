@@ -4,7 +4,7 @@ import { adminList, resource } from '../api';
 const name = ({ firstName, lastName }: Record<string, unknown>) =>
 	[firstName, lastName].filter(Boolean).join(' ');
 
-/** The people of the account (docs.txt L3098-3328). */
+/** The people of the account (docs.txt L3117-3328). */
 export const user = resource(
 	'User',
 	{

@@ -70,6 +70,18 @@ const rowOf = (
 
 const newRow: Sample = { given: 0, wire: null };
 
+const AMOUNTS_IN_ROWS = [
+	...['units', 'unitPrice', 'invoiceableUnits', 'invoiceableUnitPrice', 'calculatedUnits'],
+	...['cost', 'discountInPercent'],
+]
+	.map((name) => `materials.${name}`)
+	.concat('equipments.hours');
+
+const amountInRow = (variant: Variant): Sample => ({
+	given: [' 12.5 ', 0][variant],
+	wire: [12.5, 0][variant],
+});
+
 const withBothTags = (body: Record<string, unknown>) => ({ ...body, tagIds: body.tags });
 
 const arrangements: Record<string, Arrangement<'blikk'>> = {
@@ -162,13 +174,13 @@ export const blikk = conforming({
 		}),
 		externalUrl: (variant) => same(`https://example.com/drawings/${variant}?a=%C3%BC&b`),
 		file: fileInForm,
-		'materials.id': () => newRow,
-		'equipments.id': () => newRow,
-		'additions.id': () => newRow,
+		...Object.fromEntries(AMOUNTS_IN_ROWS.map((path) => [path, amountInRow])),
 		'additions.yesNo': (variant) => ({
-			given: ['true', 'No'][variant],
-			wire: [true, false][variant],
+			given: ['Yes', 'none'][variant],
+			wire: [true, null][variant],
 		}),
+		// Shown, and so sent, only where the addition is a number.
+		'additions.numberCount': (variant) => ({ given: '2.5', wire: [undefined, 2.5][variant] }),
 	},
 	arrangements,
 });
