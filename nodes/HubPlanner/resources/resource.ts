@@ -31,28 +31,34 @@ interface Day {
 /** `[{ day: 'monday', minutes, workDay }]` -> `{ monday: { minutes, workDay } }` (L26-33). */
 const byDay = (days: Day[]) => Object.fromEntries(days.map(({ day, ...hours }) => [day, hours]));
 
+const link = (number: number) =>
+	text({ label: `Link ${number}`, placeholder: 'e.g. https://example.com/profile' });
+
 /** Body of create and update (docs.txt L37-53). */
 const fields = {
 	firstName: text({ required: ['create', 'upsert'] }),
 	lastName: text(),
 	email: email({ description: 'Must be unique' }),
 	status: choice(statuses),
-	role: text({ placeholder: 'e.g. ROLE_TEAM' }),
+	role: text({ placeholder: 'e.g. ROLE_TEAM', description: 'As Hub Planner writes it' }),
 	note: text({ rows: 4 }),
 	metadata: text({
 		maxLength: 255,
 		description: 'Any text of your own, such as an ID of another system',
 	}),
-	'links.link1': text(),
-	'links.link2': text(),
-	'links.link3': text(),
-	'links.link4': text(),
-	'links.link5': text(),
+	'links.link1': link(1),
+	'links.link2': link(2),
+	'links.link3': link(3),
+	'links.link4': link(4),
+	'links.link5': link(5),
 	'billing.useDefault': boolean({
 		label: 'Use Default Billing Rate',
 		description: 'Whether the billing rate of the account applies',
 	}),
-	'billing.rate': decimal({ label: 'Billing Rate' }),
+	'billing.rate': decimal({
+		label: 'Billing Rate',
+		description: "Applies where 'Use Default Billing Rate' is off",
+	}),
 	useCustomAvailability: boolean({
 		description: 'Whether the resource has working hours of its own',
 	}),
@@ -70,7 +76,11 @@ const fields = {
 				description: 'Whether the resource works on this day',
 			}),
 		},
-		{ label: 'Custom Availability', wire: byDay },
+		{
+			label: 'Custom Availability',
+			description: "Applies where 'Use Custom Availability' is on",
+			wire: byDay,
+		},
 	),
 };
 
@@ -94,7 +104,10 @@ const searched: Record<string, Field> = Object.fromEntries(
 		[`status.${operator}`, choices(statuses, { label: `Status ${words}` })],
 		...Object.entries(properties).map(([name, label]): [string, Field] => [
 			`${name}.${operator}`,
-			texts({ label: `${label} ${words}`, description: 'Several with commas between' }),
+			texts({
+				label: `${label} ${words}`,
+				description: 'Whole values, several with commas between',
+			}),
 		]),
 	]),
 );
@@ -143,7 +156,7 @@ export const resource = makeResource(
 			answer: 'pages',
 			readsOnly: true,
 			action: 'Search resources',
-			description: 'Get many resources with some properties',
+			description: 'Get many resources by their names, status and other properties',
 		},
 		update: {
 			request: 'PUT /resource/{resourceId}',
