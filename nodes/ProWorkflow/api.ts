@@ -1,5 +1,5 @@
 import { numberedPaging, resourcesWith, titleCase } from '../engine';
-import type { Complaint, VendorApi } from '../engine';
+import type { Complaint, Operation, VendorApi } from '../engine';
 
 /**
  * ProWorkflow's conventions. The document (docs.txt) names calls and parameters only; address, sign-in,
@@ -61,7 +61,7 @@ export function isObject(value: unknown): value is Record<string, unknown> {
  * Where an answer holds several lists (a summary, groups with teams, records with subtotals) each record says
  * in `list` where it stood. Keys are not relied on, because the document shows none.
  */
-function unpacked(whole: unknown): unknown {
+function unpacked(whole: unknown, { answer }: Pick<Operation, 'answer'>): unknown {
 	if (!isObject(whole)) return whole;
 	const { count, totalcount, status, details, ...rest } = whole;
 	const lists = Object.entries(rest).filter(([, value]) => Array.isArray(value)) as Array<
@@ -70,7 +70,12 @@ function unpacked(whole: unknown): unknown {
 	const [only, ...more] = lists;
 	if (only && more.length === 0) return only[1];
 	if (only) {
-		return lists.flatMap(([list, records]) =>
+		// Subtotals before the records that they add up, so that no limit leaves them out.
+		const inOrder =
+			answer === 'record'
+				? lists
+				: lists.toSorted(([, one], [, other]) => one.length - other.length);
+		return inOrder.flatMap(([list, records]) =>
 			records.map((record) => ({ list, ...(isObject(record) ? record : { value: record }) })),
 		);
 	}

@@ -1,4 +1,4 @@
-import { boolean, choice, file, record, text } from '../engine';
+import { boolean, choice, file, integer, record, text } from '../engine';
 import type { Field } from '../engine';
 import { each, fieldValues } from './fields';
 
@@ -6,9 +6,30 @@ import { each, fieldValues } from './fields';
 
 export const apiFields = { apifields: fieldValues('API Field', { label: 'API Fields' }) };
 
-export const customFields = {
-	customfields: fieldValues('Custom Field', { description: 'Advanced plan only' }),
+const advanced = { description: 'Advanced plan only' };
+
+export const customFields = { customfields: fieldValues('Custom Field', advanced) };
+
+/** A form that the account adds to its projects. */
+export const customForm = {
+	customformtitle: text(advanced),
+	customformcontent: text({ rows: 4, ...advanced }),
 };
+
+export const template = {
+	templateid: integer({
+		min: 1,
+		description: 'Fills in what you do not. Advanced plan only.',
+	}),
+};
+
+/** @param whose Who may belong to several groups. */
+export const groupOf = (whose: string) => ({
+	groupid: integer({
+		min: 1,
+		description: `Needed where the ${whose} belongs to several groups. Advanced plan only.`,
+	}),
+});
 
 export const address = each('address1 address2 address3 city state zipcode country', text());
 
@@ -18,6 +39,8 @@ export const profiles = {
 };
 
 export const longText = text({ rows: 4 });
+
+export const jobTitle = text({ label: 'Job Title' });
 
 /** At most 100 KB, or ProWorkflow drops it without a word (docs.txt L239-240). */
 export const image = {

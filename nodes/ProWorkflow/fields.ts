@@ -23,40 +23,57 @@ type Kind = (options: FieldOptions) => Field;
 export const each = (wireNames: string, field: Field): Record<string, Field> =>
 	Object.fromEntries(namesIn(wireNames).map((wireName) => [wireName, field]));
 
+const isWritten = (value: unknown, written: RegExp): value is string =>
+	typeof value === 'string' && written.test(value.trim());
+
 /** Takes beside its own values what ProWorkflow itself would write, as an expression may give it. */
 const orWritten = (field: Field, written: RegExp): Field => ({
 	...field,
-	read: (value, context) =>
-		typeof value === 'string' && written.test(value.trim())
-			? value.trim()
-			: field.read(value, context),
+	read: (value, context) => (isWritten(value, written) ? value.trim() : field.read(value, context)),
 });
+
+/** Takes a list, too, where texts with commas between are read. */
+const orList = (field: Field): Field => ({
+	...field,
+	read: (value, context) => field.read(Array.isArray(value) ? value.join(',') : value, context),
+});
+
+interface TwoPartsOptions extends FieldOptions {
+	wire: (given: never) => unknown;
+	more?: Record<string, Field>;
+	/** Label of `how`. */
+	asks?: string;
+}
 
 /**
  * A value in two parts: `how`, one of some words, and what these words are about, shown for those in `needed`.
- * An expression that gives one value only gives the second part.
+ * An expression that gives one value only gives the second part. What is written as ProWorkflow would write the
+ * whole value stands for both, whatever `how` says.
  */
 export function twoParts(
 	title: string,
 	how: Words,
 	needed: string[],
 	[main, kind, written]: [name: string, kind: Kind, written: RegExp],
-	{ wire, more = {}, ...options }: FieldOptions & { more?: Record<string, Field> },
+	{ wire, more = {}, asks, ...options }: TwoPartsOptions,
 ): Field {
 	const inner = {
-		how: choice(how, { default: Object.keys(how)[0] }),
+		how: choice(how, { default: Object.keys(how)[0], label: asks }),
 		[main]: orWritten(kind({ when: { how: needed }, required: true }), written),
 		...more,
 	};
-	const whole = parts(title, inner, { wire, ...options });
+	const whole = parts(title, inner, {
+		...options,
+		wire: (given: Record<string, unknown>) =>
+			isWritten(given[main], written) ? given[main] : wire(given as never),
+	});
 	return {
 		...whole,
 		labelOf: (wireName) => titleCase(wireName).replace(/ ID$/, ''),
-		read: (value, context) =>
-			whole.read(
-				isObject(value) && ('parts' in value || 'how' in value) ? value : { [main]: value },
-				context,
-			),
+		read: (value, context) => {
+			const inParts = isObject(value) && ('parts' in value || 'how' in value);
+			return whole.read(inParts ? value : { how: needed[0], [main]: value }, context);
+		},
 	};
 }
 
@@ -69,7 +86,9 @@ function time(
 	options: FieldOptions = {},
 ): Field {
 	type Given = { how?: string; at?: string; number?: number };
-	return twoParts(title, { at: `At a ${title}`, ...units }, ['at'], ['at', kind, written], {
+	const at: Kind = (more) => kind({ label: title, ...more });
+	return twoParts(title, { at: `At a ${title}`, ...units }, ['at'], ['at', at, written], {
+		asks: 'When',
 		more: { number: integer({ min: 0, default: 1, when: { how: Object.keys(units) } }) },
 		wire: ({ how = 'at', at, number = 1 }: Given) =>
 			how === 'at' ? at : how.replace(/\w$/, (unit) => `${number}${unit}`),
@@ -103,18 +122,22 @@ export const age = time(
 export const momentOrNow = (options: FieldOptions = {}) => orWritten(moment(options), /^now$/);
 
 /** A text that is found anywhere in a field; `!layout` is one that is not (L87-92). */
-export const search = twoParts(
-	'Search',
-	{ contains: 'Contains', lacks: 'Does Not Contain' },
-	['contains', 'lacks'],
-	['text', text, /^!/],
-	{ wire: ({ how, text: part }: Words) => `${how === 'lacks' ? '!' : ''}${part}` },
-);
+export const search = (options: FieldOptions = {}) =>
+	twoParts(
+		'Search',
+		{ contains: 'Contains', lacks: 'Does Not Contain' },
+		['contains', 'lacks'],
+		['text', text, /^!/],
+		{ ...options, wire: ({ how, text: part }: Words) => `${how === 'lacks' ? '!' : ''}${part}` },
+	);
 
 function compared(how: Words): Field {
 	type Given = { how?: string; number?: number | string };
-	const needed = Object.keys(how).filter((each) => each.includes('#'));
-	return twoParts('Amount', how, needed, ['number', decimal, /^([gl]te[\d.]+%?|over|under)$/], {
+	const forms = Object.keys(how);
+	const needed = forms.filter((form) => form.includes('#'));
+	const written = forms.filter((form) => form !== '#').join('|');
+	const pattern = new RegExp(`^(${written.replaceAll('#', '\\d+(\\.\\d+)?')})$`);
+	return twoParts('Amount', how, needed, ['number', decimal, pattern], {
 		wire: ({ how: chosen = '#', number = 0 }: Given) => chosen.replace('#', String(number)),
 	});
 }
@@ -143,9 +166,8 @@ export function ids(options: FieldOptions = {}): Field {
 		...options,
 	});
 	return {
-		...kind,
+		...orList(kind),
 		labelOf: (wireName) => `${titleCase(wireName).replace(/ ID$/, '')} IDs`,
-		read: (value, context) => kind.read(Array.isArray(value) ? value.join(',') : value, context),
 	};
 }
 
@@ -162,7 +184,7 @@ const someOf = (words: Options, options: FieldOptions = {}) =>
 /** Some of several, or all but some, or what a word says: `1,2`, `!1,2`, `me` (L1083-1091). */
 function selected(words: Words, kind: Kind, allBut: boolean, options: FieldOptions = {}): Field {
 	const some = { some: 'These', ...(allBut && { others: 'All but These' }) };
-	const written = ['!\\d+(,\\d+)*', ...Object.keys(words)].join('|');
+	const written = [...(allBut ? ['!\\d+(,\\d+)*'] : []), ...Object.keys(words)].join('|');
 	return twoParts(
 		'Choice',
 		{ ...some, ...words },
@@ -187,8 +209,13 @@ export const EVERYONE = { ...ME, all: 'Everyone' };
 export const people = (words: Words = EVERYONE, options: FieldOptions = {}) =>
 	selected(words, picked('contact'), false, options);
 
+/** The same of staff only, such as managers. */
+export const staff = (words: Words = ME, options: FieldOptions = {}) =>
+	selected(words, picked('staff'), false, options);
+
 /** The same, with a choice for all but some. */
 export const peopleOrOthers = selected(EVERYONE, picked('contact'), true);
+export const staffOrOthers = selected(EVERYONE, picked('staff'), true);
 
 /** Companies, with a choice for all but some. */
 export const companiesOrOthers = selected({}, picked('company'), true);
@@ -210,17 +237,19 @@ export const prioritiesOrOthers = selected(
 
 /** What a list returns of each record (L12-30). */
 export const fieldsOf = (names: string, options: FieldOptions = {}) =>
-	orWritten(
-		someOf(
-			{ ...named(...namesIn(names)), ...(/none/.test(names) && { none: 'None: Totals Only' }) },
-			{
-				label: 'Output Fields',
-				description:
-					'What to output of each record beside its ID, in place of the usual fields. An expression may also name single API fields: name,apifield3.',
-				...options,
-			},
+	orList(
+		orWritten(
+			someOf(
+				{ ...named(...namesIn(names)), ...(/none/.test(names) && { none: 'None: Totals Only' }) },
+				{
+					label: 'Output Fields',
+					description:
+						'What to output of each record beside its ID, in place of the usual fields. An expression may also name single API fields: name,apifield3.',
+					...options,
+				},
+			),
+			/\bapifield\d+\b/,
 		),
-		/\bapifield\d+\b/,
 	);
 
 /** What a list adds up by; the order counts (L728-742). */

@@ -1,5 +1,5 @@
 import { boolean, choice, integer } from '../engine';
-import type { CallValues, Field, FieldOptions, Fields } from '../engine';
+import type { CallValues, Field, Fields } from '../engine';
 import { named, namesIn } from './api';
 import {
 	age,
@@ -11,11 +11,11 @@ import {
 	fieldsOf,
 	ids,
 	idsOrOthers,
-	ME,
-	people,
 	peopleOrOthers,
 	prioritiesOrOthers,
 	search,
+	staff,
+	staffOrOthers,
 	subtotalsBy,
 } from './fields';
 
@@ -33,8 +33,13 @@ export const days = (wireNames: string) => range(wireNames, day());
 /** Filters between two moments. */
 export const moments = (wireNames: string) => range(wireNames, age);
 
-/** `searchname` and the like: `search` for the list's own choice of fields. */
-export const searches = (wireNames: string) => each(wireNames, search);
+/** `searchname` and the like. */
+export const searches = (wireNames: string) => each(wireNames, search());
+
+/** The search that a list has of its own. */
+export const searchIn = (what: string) => ({
+	search: search({ description: `Searches the ${what}` }),
+});
 
 /**
  * In all lists. The document describes the two IDs the wrong way round (L63-69), so what they mean is left to
@@ -74,6 +79,11 @@ export const pending = {
 	}),
 };
 
+/** Says of such a list what stays hidden. */
+export const activeFirst = (what: string) => ({
+	description: `Get many active ${what}, or those that are pending where you say so`,
+});
+
 /** Lists return either the pending or the active ones, of which these fields are wanted. */
 export const activeAndPending = (fieldsOfEach: string) =>
 	[false, true].map((isPending) => ({ fields: fieldsOfEach, pending: isPending }));
@@ -85,12 +95,12 @@ export const contactDetails = {
 };
 
 /** Records hidden by default: asked for at once, with ProWorkflow's own choice set. */
-export const status = (first: string, second: string, options: FieldOptions = {}) =>
-	choice(withAll(first, second), { required: true, default: first, ...options });
+export const status = (first: string, second: string) =>
+	choice(withAll(first, second), { required: true, default: first });
 
 /** Active projects only, unless others are asked for. */
 export const ofActiveProjects = {
-	projectstatus: status('active', 'complete', { label: 'Status of the Project' }),
+	projectstatus: status('active', 'complete'),
 };
 
 /** Of active or complete projects or tasks. */
@@ -120,7 +130,8 @@ export const listed = (fields: Fields, sortBy: string, filters: Fields) => {
 			},
 			body,
 		}),
-		unpagedWith: ['subtotals'],
+		// What is added up is of all records, and not of a page.
+		unpagedWith: ['subtotals', 'fields=none'],
 	};
 };
 
@@ -165,10 +176,11 @@ export const ofProjects = {
 	...byCustomFields,
 	...timeTracked,
 	...days('startdate duedate completedate'),
-	...searches('search searchcustomform searchdescription searchnumber searchtitle'),
+	...searchIn('number and title'),
+	...searches('searchcustomform searchdescription searchnumber searchtitle'),
 	...each('categoryid customstatusid groupid teamid', idsOrOthers),
 	priority: prioritiesOrOthers,
-	managerid: peopleOrOthers,
+	managerid: staffOrOthers,
 	accountedfor: choice({
 		accountedfor: 'Accounted For',
 		unaccountedfor: 'Not Accounted For',
@@ -206,7 +218,7 @@ export const ofTasks = {
 	priority: prioritiesOrOthers,
 	billable: choice({ true: 'Billable', false: 'Not Billable', all: 'All' }),
 	dependentstatus: choice({ current: 'Current', noncurrent: 'Not Current', all: 'All' }),
-	managerid: people(ME),
+	managerid: staff(),
 	projectcategoryid: ids(),
 	projectstatus: anyStatus,
 	status: status('active', 'complete'),

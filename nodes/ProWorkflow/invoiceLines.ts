@@ -12,7 +12,7 @@ const types = {
 	taskrate: 'Task Rate',
 };
 
-export const lineType = choice(types, { required: true });
+export const lineType = choice(types, { required: true, default: 'lineitem' });
 
 const counted = ['lineitem', 'expense'];
 const timed = ['staffrate', 'taskrate'];
@@ -21,10 +21,15 @@ const timed = ['staffrate', 'taskrate'];
 export const lineFields = (inRow = false) => {
 	const forTypes = (type: string[]): FieldOptions => (inRow ? { when: { type } } : {});
 	return {
-		name: text({ description: 'All lines need one; of a line item, the description will do' }),
+		name: text({
+			description: 'Every line needs one. A line item may have a description instead.',
+		}),
 		description: text(forTypes(['lineitem'])),
 		quantity: decimal({ ...forTypes(counted), default: 1 }),
-		rate: decimal({ ...forTypes([...counted, ...timed]), description: 'For one, or for an hour' }),
+		rate: decimal({
+			...forTypes([...counted, ...timed]),
+			description: 'The price of one, or of an hour',
+		}),
 		taxable: boolean({
 			...forTypes([...counted, ...timed]),
 			default: true,
@@ -40,11 +45,13 @@ export const lines = (options: FieldOptions = {}) =>
 
 type Given = { how?: string; at?: number };
 
+const lineOrNumber = (options: FieldOptions) => decimal({ label: 'Line ID or Number', ...options });
+
 /** Where a new line goes: `auto`, `after1`, `before1` or a number such as 1.1 (L6855-6865). */
 export const place = twoParts(
 	'Place',
 	{ auto: 'At the End', after: 'After Line', before: 'Before Line', at: 'At Number' },
-	['after', 'before', 'at'],
-	['at', decimal, /^(auto|(after|before)\d+)$/],
+	['at', 'after', 'before'],
+	['at', lineOrNumber, /^(auto|(after|before)\d+)$/],
 	{ wire: ({ how = 'auto', at }: Given) => (how === 'at' ? at : `${how}${at ?? ''}`) },
 );

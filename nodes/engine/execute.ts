@@ -366,8 +366,9 @@ function* problemsOf(operation: Operation, values: CallValues): Generator<string
 		const members = parameters.filter(({ wireName }) => group.includes(wireName));
 		const labels = members.map(({ label }) => `'${label}'`);
 		const filled = members.filter((member) => given(member) !== undefined).length;
-		if (filled === 0) yield `Fill in ${labels.join(' or ')}: both are empty`;
-		if (filled > 1) yield `Fill in ${labels.join(' or ')}, not both`;
+		const [all, several] = labels.length > 2 ? ['all', 'more than one'] : ['both', 'both'];
+		if (filled === 0) yield `Fill in ${labels.join(' or ')}: ${all} are empty`;
+		if (filled > 1) yield `Fill in ${labels.join(' or ')}, not ${several}`;
 	}
 	for (const parameter of parameters) {
 		const earlier = parameters.find(({ wireName }) => wireName === parameter.field.notBefore);

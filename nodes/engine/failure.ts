@@ -180,14 +180,20 @@ function account(error: unknown, failed: FailedCall): Account {
 	}
 }
 
-const refused = (
-	{ connection: { vendor }, operation, itemIndex }: FailedCall,
+function refused(
+	{ connection: { vendor }, operation, values, itemIndex }: FailedCall,
 	said: string,
 	otherwise: string,
-): Account => ({
-	message: `${vendor.name} refused '${operation.action}'${said ? `: ${said}` : otherwise}`,
-	description: `Nothing was changed. Check the values of this item [item ${itemIndex}].`,
-});
+): Account {
+	const together = values.bodies?.length ?? 1;
+	return {
+		message: `${vendor.name} refused '${operation.action}'${said ? `: ${said}` : otherwise}`,
+		description:
+			together > 1
+				? `It refused ${together} items that were sent together. To see which one it is about, switch off 'Many Items in One Request' under 'Settings'.`
+				: `Nothing was changed. Check the values of this item [item ${itemIndex}].`,
+	};
+}
 
 /** A vendor that answers without a word where others answer 404. */
 function nothingThere(failed: FailedCall): Account {

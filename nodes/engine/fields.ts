@@ -503,6 +503,9 @@ interface FileOptions extends FieldOptions {
 	maxBytes?: number;
 }
 
+const sizeInWords = (bytes: number) =>
+	bytes < 1_000_000 ? `${Math.ceil(bytes / 1024)} KB` : `${Math.round(bytes / 104_857.6) / 10} MB`;
+
 /** A file, taken from a binary field of the item. */
 export function file({ maxBytes = Infinity, ...options }: FileOptions = {}): Field {
 	const kind = field(
@@ -518,9 +521,7 @@ export function file({ maxBytes = Infinity, ...options }: FileOptions = {}): Fie
 		read: async (value, context) => {
 			const given = await context.file?.(String(kind.read(value, context)));
 			if (given && (given.size ?? 0) > maxBytes) {
-				const [largest, size] = [maxBytes, given.size ?? 0].map(
-					(bytes) => `${Math.round(bytes / 104_857.6) / 10} MB`,
-				);
+				const [largest, size] = [maxBytes, given.size ?? 0].map(sizeInWords);
 				throw new Refusal(`takes files of at most ${largest}, but "${given.name}" has ${size}`);
 			}
 			return given;

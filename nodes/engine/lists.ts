@@ -58,4 +58,8 @@ export async function listAll(
 }
 
 const isUnpaged = ({ unpagedWith = [] }: Operation, { query }: CallValues) =>
-	unpagedWith.some((name) => ![undefined, '0', 'false', false].includes(query[name] as string));
+	unpagedWith.some((each) => {
+		const [name = '', value] = each.split('=');
+		const given = query[name] as string;
+		return value ? given === value : ![undefined, '0', 'false', false].includes(given);
+	});

@@ -53,7 +53,7 @@ export interface OperationRecord {
 	bulk?: { size: number; alone?: string[] };
 	/** The last change to the values before they are sent, for what no single field can say. */
 	sends?: (values: CallValues) => CallValues;
-	/** Query fields that, when on, make the vendor ignore paging and send everything at once. */
+	/** Query fields that, when on or of the value `name=value`, make the vendor send everything at once. */
 	unpagedWith?: string[];
 	/** Groups of which exactly one field must be filled in. All of them are shown flat. */
 	exactlyOne?: string[][];

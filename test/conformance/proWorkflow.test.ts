@@ -63,6 +63,11 @@ describe('filters', () => {
 		['at least', { grandTotal: parts({ how: 'gte#', number: 99.5 }) }, { grandtotal: 'gte99.5' }],
 		['exactly', { subtotal: parts({ how: '#', number: 300 }) }, { subtotal: '300' }],
 		['by the API', { taxTotal: parts({ number: '={{ "lte3" }}' }) }, { taxtotal: 'lte3' }],
+		[
+			'by the API, beside another choice',
+			{ taxTotal: parts({ how: 'gte#', number: '={{ "lte3" }}' }) },
+			{ taxtotal: 'lte3' },
+		],
 		['contains', { search: parts({ how: 'contains', text: 'a+b|%' }) }, { search: 'a+b|%' }],
 		['lacks', { search: parts({ how: 'lacks', text: 'layout' }) }, { search: '!layout' }],
 		[
@@ -103,8 +108,27 @@ describe('filters', () => {
 		expect(queryOf(calls[0])).toMatchObject({ ...wire, status: 'all' });
 	});
 
+	test('only in the notation that a field has', async () => {
+		const amount = await world.run({
+			...overdue,
+			filters: { grandTotal: parts({ number: '={{ "over" }}' }) },
+		});
+		expect(amount.error?.message).toBe(
+			'\'Grand Total\' (Number) needs a number, but got the text "over"',
+		);
+		const people = await world.run({
+			resource: 'event',
+			operation: 'getMany',
+			filters: { contacts: parts({ ids: '={{ "!1" }}' }) },
+		});
+		expect(people.error?.message).toMatch(
+			/^'Contacts' \(Staff Names or IDs\) needs a whole number/,
+		);
+		expect([...amount.calls, ...people.calls]).toEqual([]);
+	});
+
 	test.each<[string, IDataObject, string]>([
-		['a date', { invoicedDateFrom: parts({ how: 'at', at: '' }) }, "'Invoiced Date From' (At)"],
+		['a date', { invoicedDateFrom: parts({ how: 'at', at: '' }) }, "'Invoiced Date From' (Date)"],
 		['a search', { search: parts({ how: 'lacks', text: '' }) }, "'Search' (Text)"],
 	])('%s without a value is refused', async (_what, filters, where) => {
 		const { error, calls } = await world.run({ ...overdue, filters });
@@ -172,14 +196,14 @@ describe('lists', () => {
 		expect(items[0]?.json).toMatchObject({ email, workphone });
 	});
 
-	test('single API fields by expression', async () => {
-		const { calls, error } = await world.run({
-			...companies,
-			filters: { fields: '={{ "name,apifield1" }}' },
-		});
-		expect(error?.message).toBeUndefined();
-		expect(queryOf(calls[0]).fields).toBe('name,apifield1');
-	});
+	test.each(['={{ "name,apifield1" }}', '={{ ["name", "apifield1"] }}'])(
+		'single API fields by the expression %s',
+		async (fields) => {
+			const { calls, error } = await world.run({ ...companies, filters: { fields } });
+			expect(error?.message).toBeUndefined();
+			expect(queryOf(calls[0]).fields).toBe('name,apifield1');
+		},
+	);
 
 	test('what they add up to: a total, groups, and groups beside the records', async () => {
 		const all = { resource: 'invoice', operation: 'getMany', status: 'all', returnAll: true };
@@ -211,7 +235,9 @@ describe('lists', () => {
 		});
 		const sum = groups.rows.reduce((whole, { grandtotal }) => whole + Number(grandtotal), 0);
 		expect(sum).toBeCloseTo(Number(total.rows[0]?.grandtotal), 1);
+		expect(total.query).toEqual({ status: 'all', fields: 'none', sortby: 'id' });
 		const both = await run({ subtotals: ['status'], fields: ['title'] });
+		expect(both.rows.slice(0, 2).map(({ list }) => list)).toEqual(['subtotals', 'subtotals']);
 		expect(both.rows.filter(({ list }) => list === 'invoices')).toHaveLength(
 			records().invoices.all().length,
 		);
@@ -232,8 +258,13 @@ describe('lists', () => {
 			contactname: expect.any(String),
 			timetracked: expect.any(Number),
 		});
-		const { items: totals } = await world.run({ ...time, fields: ['none'] });
-		expect(totals.map(({ json }) => Object.keys(json))).toEqual([['timetracked']]);
+		const inGroups = async (filters: IDataObject) => {
+			const { items } = await world.run({ ...time, filters: { ...time.filters, ...filters } });
+			return items.map(({ json }) => Object.keys(json));
+		};
+		expect(await inGroups({ fields: ['none'] })).toEqual([['timetracked']]);
+		const [group] = await inGroups({ subtotals: ['contact'] });
+		expect(group).toEqual(['contactid', 'contactname', 'timetracked']);
 	});
 
 	test('a summary, groups and permissions are one item each, and say what they are', async () => {
@@ -310,8 +341,40 @@ describe('several records in one request', () => {
 		expect(good.calls.map(({ body }) => Array.isArray(body))).toEqual([false, false]);
 		expect(records().companies.get(Number(good.items[0]?.json.id)).image).not.toBe('');
 		const large = await world.run(parameters, [], {}, { input: [image(102_401)] });
-		expect(large.error?.message).toMatch(/^'Image' takes files of at most 0\.1 MB/);
+		expect(large.error?.message).toBe(
+			'\'Image\' takes files of at most 100 KB, but "logo.png" has 101 KB',
+		);
 		expect(large.calls).toEqual([]);
+	});
+
+	test('one that ProWorkflow refuses holds up those that are sent with it, and is told how to be found', async () => {
+		const parameters = { ...create, additionalFields: { tagId: '={{ $json.tag }}' } };
+		const input = [1, 99_999, 2].map((tag) => ({ name: `Tag ${tag}`, tag }));
+		const more = { onError: 'continueRegularOutput' } as const;
+		const together = await world.run(parameters, input, more);
+		expect(together.items.map(({ json }) => json)).toEqual(
+			input.map(() => ({
+				error: expect.stringContaining('99999'),
+				details: expect.stringMatching(/^It refused 3 items .* 'Many Items in One Request'/),
+			})),
+		);
+		const alone = await world.run({ ...parameters, settings: { oneRequest: false } }, input, more);
+		expect(alone.items.map(({ json }) => 'error' in json)).toEqual([false, true, false]);
+	});
+
+	test('a line goes where an expression says', async () => {
+		const { calls, error } = await world.run({
+			resource: 'invoiceLine',
+			operation: 'create',
+			invoiceId: byId(1),
+			type: 'heading',
+			additionalFields: {
+				name: 'Design',
+				displayOrder: parts({ how: 'after', at: '={{ "before1" }}' }),
+			},
+		});
+		expect(error?.message).toBeUndefined();
+		expect(calls[0]?.body).toMatchObject([{ displayorder: 'before1' }]);
 	});
 
 	test('lines go to their own invoices', async () => {
@@ -542,11 +605,27 @@ describe('a failure', () => {
 		expect(told.map(({ message }) => message).join('; ')).toBe(said);
 	});
 
-	test('of a file that belongs nowhere is told before anything is sent', async () => {
-		const { error, calls } = await world.run({ resource: 'file', operation: 'create' });
-		expect(error?.message).toMatch(/^(Fill in|This operation)/);
-		expect(calls).toEqual([]);
-	});
+	test.each([
+		[{}, "Fill in 'Project' or 'Task' or 'Folder': all are empty"],
+		[
+			{ projectId: byId(1), taskId: byId(1) },
+			"Fill in 'Project' or 'Task' or 'Folder', not more than one",
+		],
+	])(
+		'of a file that belongs nowhere or twice is told before it is sent: %j',
+		async (given, said) => {
+			const binary = { data: { mimeType: 'text/plain', data: 'AAAA' } };
+			const parameters = { resource: 'file', operation: 'create', ...given };
+			const { error, calls } = await world.run(
+				parameters,
+				[],
+				{},
+				{ input: [{ json: {}, binary }] },
+			);
+			expect(error?.message).toBe(said);
+			expect(calls).toEqual([]);
+		},
+	);
 });
 
 describe('the credential', () => {
@@ -655,6 +734,18 @@ test('only what was given is changed, and an empty field clears', async () => {
 		phone: '',
 		city: 'Basel',
 	});
+});
+
+test('an expense keeps its name and cost, which an update has to name', async () => {
+	const { name, cost } = records().expenses.get(1);
+	const { calls, error } = await world.run({
+		resource: 'expense',
+		operation: 'update',
+		expenseId: byId(1),
+		updateFields: { invoiced: true },
+	});
+	expect(error?.message).toBeUndefined();
+	expect(calls.at(-1)?.body).toEqual({ name, cost, invoiced: true });
 });
 
 test('a message with files names them both ways, and a reply needs no more than a text', async () => {

@@ -4,6 +4,7 @@ import { address, addOrRemove, apiFields, image, onlyOfNew, profiles } from '../
 import { each, ids, types } from '../fields';
 import {
 	activeAndPending,
+	activeFirst,
 	common,
 	contactDetails,
 	division,
@@ -13,6 +14,7 @@ import {
 	pageOfEach,
 	pending,
 	searches,
+	searchIn,
 	tagged,
 } from '../filters';
 
@@ -21,7 +23,8 @@ const filters = {
 	...division,
 	...pending,
 	...tagged,
-	...searches('search searchcode searchemail searchname'),
+	...searchIn('name and code'),
+	...searches('searchcode searchemail searchname'),
 };
 
 const shown = 'address apifields code contacts email image lastmodified name phone tags type';
@@ -79,25 +82,26 @@ export const company = resource('Company', {
 			...contactDetails,
 			type: choice(named('client', 'contractor', 'other', 'staff')),
 		}),
+		...activeFirst('companies'),
 		picker: { name: 'name', search: 'search', order: { sortby: 'name' } },
 	},
 	getManyClients: {
 		request: 'GET /companies/client',
 		...ofOneType,
 		action: 'Get many client companies',
-		description: 'Get many companies that are clients',
+		...activeFirst('companies that are clients'),
 	},
 	getManyContractors: {
 		request: 'GET /companies/contractor',
 		...ofOneType,
 		action: 'Get many contractor companies',
-		description: 'Get many companies that are contractors',
+		...activeFirst('companies that are contractors'),
 	},
 	getManyStaff: {
 		request: 'GET /companies/staff',
 		...ofOneType,
 		action: 'Get many staff companies',
-		description: 'Get many companies of your own',
+		...activeFirst('companies of your own'),
 	},
 	getSummary: {
 		request: 'GET /companies/{companyid}/summary',
@@ -121,7 +125,7 @@ export const company = resource('Company', {
 	updateTags: {
 		request: 'PUT /companies/{companyid}/tags',
 		path: { companyid: record('company') },
-		body: { tagid: ids({ required: true }), ...addOrRemove },
+		body: { ...addOrRemove, tagid: ids({ required: true }) },
 		label: 'Add or Remove Tags',
 		action: 'Add or remove tags of a company',
 		description: 'Add tags to those of a company, or take them away',

@@ -1,7 +1,7 @@
 import { record } from '../../engine';
 import { resource } from '../api';
 import { longText } from '../body';
-import { listed, searches } from '../filters';
+import { listed, searchIn } from '../filters';
 
 /** Notes on a company, which cannot be changed (docs.txt L892-992). */
 export const companyNote = resource('Company Note', {
@@ -21,7 +21,7 @@ export const companyNote = resource('Company Note', {
 	getMany: {
 		request: 'GET /companies/{companyid}/notes',
 		path: { companyid: record('company') },
-		...listed({}, 'id date', searches('search')),
+		...listed({}, 'id date', searchIn('content')),
 		picker: { name: 'content', search: 'search', order: { sortby: 'date', sortorder: 'desc' } },
 	},
 });

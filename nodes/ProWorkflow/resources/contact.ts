@@ -1,9 +1,10 @@
 import { boolean, choice, email, record, text } from '../../engine';
 import { named, namesIn, resource } from '../api';
-import { address, addOrRemove, apiFields, image, onlyOfNew, profiles } from '../body';
+import { address, addOrRemove, apiFields, image, jobTitle, onlyOfNew, profiles } from '../body';
 import { each, ids, types } from '../fields';
 import {
 	activeAndPending,
+	activeFirst,
 	common,
 	division,
 	fields,
@@ -13,6 +14,7 @@ import {
 	pageOfEach,
 	pending,
 	searches,
+	searchIn,
 	tagged,
 } from '../filters';
 
@@ -20,7 +22,8 @@ const filters = {
 	...common,
 	...pending,
 	...tagged,
-	...searches('search searchemail searchname'),
+	...searchIn('name and email'),
+	...searches('searchemail searchname'),
 	allowlogin: boolean({ description: 'Whether to get those who may log in, and not the others' }),
 };
 const ofOneCompany = { companyid: record('company') };
@@ -45,10 +48,11 @@ const body = {
 	...apiFields,
 	...profiles,
 	...tagged,
-	...each('fax mobilephone title username workphone', text()),
+	...each('fax mobilephone username workphone', text()),
 	allowlogin: boolean({ description: 'Whether the contact may log in' }),
 	email: email({ required: ['upsert'] }),
 	groupid: ids({ description: 'Advanced plan only. Without any, staff are put into group 1.' }),
+	title: jobTitle,
 	password: text({
 		password: true,
 		description: 'Without one, ProWorkflow makes one for those who may log in',
@@ -60,11 +64,20 @@ const body = {
 };
 
 /** What a client may do besides; other contacts know it not (L2936-3070). */
-const rights = each(
-	'addprojectrequest viewallcompanyprojects viewallprojecttasks viewarchivedprojects viewcalendar ' +
-		'viewquotesandinvoices viewtimeinformation viewtimeline',
-	boolean({ description: 'Whether a client may do this' }),
-);
+const rights = {
+	addprojectrequest: boolean({
+		description: 'Whether a client may add project requests. Advanced plan only.',
+	}),
+	viewallcompanyprojects: boolean({
+		description: 'Whether a client may see all projects of the company',
+	}),
+	viewallprojecttasks: boolean({ description: 'Whether a client may see all tasks of a project' }),
+	viewarchivedprojects: boolean({ description: 'Whether a client may see archived projects' }),
+	viewcalendar: boolean({ description: 'Whether a client may see the calendar' }),
+	viewquotesandinvoices: boolean({ description: 'Whether a client may see quotes and invoices' }),
+	viewtimeinformation: boolean({ description: 'Whether a client may see the tracked time' }),
+	viewtimeline: boolean({ description: 'Whether a client may see the timeline' }),
+};
 
 /** What any contact is created with (L2876-3070). */
 const created = {
@@ -93,7 +106,12 @@ export const contact = resource('Contact', {
 	checkPermission: {
 		request: 'GET /contacts/{contactid}/permissions/{permissionid}',
 		path: { contactid: record('contact'), permissionid: record('permission', { listed: false }) },
-		query: { permissionsetting: choice(named('view', 'add', 'edit', 'delete')) },
+		query: {
+			permissionsetting: choice(named('view', 'add', 'edit', 'delete'), {
+				required: true,
+				label: 'What to Check',
+			}),
+		},
 		action: 'Check permission of a contact',
 		description: 'Check whether a staff contact may view, add, edit or delete something',
 	},
@@ -127,7 +145,7 @@ export const contact = resource('Contact', {
 		request: 'GET /contacts/{contactid}/groups',
 		path: { contactid: record('contact') },
 		action: 'Get groups of a contact',
-		description: 'Get the groups and teams of a staff contact, each saying which of both it is',
+		description: 'Get the groups and teams of a staff contact. Each says which of the two it is.',
 	},
 	getLocation: {
 		request: 'GET /contacts/{contactid}/location',
@@ -144,25 +162,27 @@ export const contact = resource('Contact', {
 			roleid: ids(),
 			type: choice(named('client', 'contractor', 'other', 'staff')),
 		}),
+		...activeFirst('contacts'),
 		picker: pickedAs('contact'),
 	},
 	getManyByCompany: {
 		request: 'GET /companies/{companyid}/contacts',
 		path: { companyid: record('company') },
 		...listed(shown, sortBy, filters),
+		...activeFirst('contacts of a company'),
 	},
 	getManyClients: {
 		request: 'GET /contacts/client',
 		...listed(shown, sortBy, { ...filters, ...ofOneCompany, ...division }),
 		action: 'Get many client contacts',
-		description: 'Get many contacts that are clients',
+		...activeFirst('contacts that are clients'),
 		picker: pickedAs('client'),
 	},
 	getManyContractors: {
 		request: 'GET /contacts/contractor',
 		...listed(shown, sortBy, { ...filters, ...ofOneCompany, ...division }),
 		action: 'Get many contractor contacts',
-		description: 'Get many contacts that are contractors',
+		...activeFirst('contacts that are contractors'),
 		picker: pickedAs('contractor'),
 	},
 	getManyLocations: {
@@ -176,7 +196,7 @@ export const contact = resource('Contact', {
 		request: 'GET /contacts/staff',
 		...listed(shown, sortBy, { ...filters, ...ofOneCompany, ...division, roleid: ids() }),
 		action: 'Get many staff contacts',
-		description: 'Get many contacts that are staff',
+		...activeFirst('contacts that are staff'),
 		picker: pickedAs('staff'),
 	},
 	getPermissions: {
@@ -235,7 +255,7 @@ export const contact = resource('Contact', {
 	updateGroups: {
 		request: 'PUT /contacts/{contactid}/groups',
 		path: { contactid: record('contact') },
-		body: { groupid: ids({ required: true }), ...addOrRemove },
+		body: { ...addOrRemove, groupid: ids({ required: true }) },
 		label: 'Add or Remove Groups',
 		action: 'Add or remove groups of a contact',
 		description: 'Add a staff contact to groups, or take it out of them',
@@ -257,7 +277,7 @@ export const contact = resource('Contact', {
 	updateRoles: {
 		request: 'PUT /contacts/{contactid}/roles',
 		path: { contactid: record('contact') },
-		body: { roleid: ids({ required: true }), ...addOrRemove },
+		body: { ...addOrRemove, roleid: ids({ required: true }) },
 		label: 'Add or Remove Roles',
 		action: 'Add or remove roles of a contact',
 		description: 'Add roles to those of a staff contact, or take them away',
@@ -265,7 +285,7 @@ export const contact = resource('Contact', {
 	updateTags: {
 		request: 'PUT /contacts/{contactid}/tags',
 		path: { contactid: record('contact') },
-		body: { tagid: ids({ required: true }), ...addOrRemove },
+		body: { ...addOrRemove, tagid: ids({ required: true }) },
 		label: 'Add or Remove Tags',
 		action: 'Add or remove tags of a contact',
 		description: 'Add tags to those of a contact, or take them away',

@@ -1,7 +1,7 @@
 import { record } from '../../engine';
 import { resource } from '../api';
 import { longText } from '../body';
-import { days, listed, searches } from '../filters';
+import { days, listed, searchIn } from '../filters';
 
 /** Notes on a contact, which cannot be changed (docs.txt L3388-3502). */
 export const contactNote = resource('Contact Note', {
@@ -21,7 +21,7 @@ export const contactNote = resource('Contact Note', {
 	getMany: {
 		request: 'GET /contacts/{contactid}/notes',
 		path: { contactid: record('contact') },
-		...listed({}, 'id date', { ...days('date'), ...searches('search') }),
+		...listed({}, 'id date', { ...days('date'), ...searchIn('content') }),
 		picker: { name: 'content', search: 'search', order: { sortby: 'date', sortorder: 'desc' } },
 	},
 });

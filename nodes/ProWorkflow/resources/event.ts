@@ -1,7 +1,7 @@
 import { record, text } from '../../engine';
 import { resource } from '../api';
 import { longText } from '../body';
-import { momentOrNow, people } from '../fields';
+import { EVERYONE, ME, momentOrNow, staff } from '../fields';
 import {
 	anyOrAll,
 	commonWithout,
@@ -18,7 +18,7 @@ const body = {
 	title: text({ required: ['create'] }),
 	starttime: momentOrNow({ required: ['create'] }),
 	endtime: momentOrNow({ required: ['create'] }),
-	contacts: people({ me: 'Me', all: 'All Staff' }, { description: 'By default only you' }),
+	contacts: staff({ ...ME, all: 'All Staff' }, { description: 'By default only you' }),
 	description: longText,
 };
 
@@ -38,7 +38,7 @@ export const event = resource('Event', {
 				...own,
 				...days('starttime endtime'),
 				...searches('searchdescription searchtitle'),
-				contacts: people(),
+				contacts: staff(EVERYONE),
 				contactsmode: anyOrAll,
 			},
 		),

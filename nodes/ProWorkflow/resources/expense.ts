@@ -1,13 +1,15 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import { boolean, choice, decimal, record, text } from '../../engine';
 import { namesIn, resource } from '../api';
 import { longText, projectById, taxable } from '../body';
 import { day, ids, people, several } from '../fields';
-import { commonWithout, days, fields, listed, ofActiveProjects, own, searches } from '../filters';
+import { commonWithout, days, fields, listed, ofActiveProjects, own, searchIn } from '../filters';
 
-/** Body of create and update, which needs cost and name, too (docs.txt L5633-5671, L5724-5757). */
+/** Body of create and update (docs.txt L5633-5671, L5724-5757). */
 const body = {
-	name: text({ required: true }),
-	cost: decimal({ required: true }),
+	name: text({ required: ['create'] }),
+	cost: decimal({ required: ['create'] }),
 	...taxable,
 	date: day(),
 	description: longText,
@@ -38,7 +40,7 @@ export const expense = resource('Expense', {
 				...ofActiveProjects,
 				...own,
 				...days('date'),
-				...searches('search'),
+				...searchIn('name'),
 				categoryid: ids(),
 				companyid: several('company'),
 				contacts: people(),
@@ -54,5 +56,7 @@ export const expense = resource('Expense', {
 		request: 'PUT /expenses/{expenseid}',
 		path: { expenseid: record('expense') },
 		body,
+		// An update needs both (L5726-5733), also where they stay as they are.
+		merges: { read: 'get', body: ({ name, cost }: IDataObject) => ({ name, cost }) },
 	},
 });

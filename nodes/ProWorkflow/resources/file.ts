@@ -11,7 +11,7 @@ import {
 	listed,
 	ofActiveProjects,
 	own,
-	searches,
+	searchIn,
 } from '../filters';
 
 /** Files of projects, tasks and folders, which cannot be changed (docs.txt L5763-5958). */
@@ -57,11 +57,11 @@ export const file = resource('File', {
 				...ofActiveProjects,
 				...own,
 				...days('date'),
-				...searches('search'),
+				...searchIn('name'),
 				folderid: several('folder'),
 				projectid: ids(),
 				taskid: ids(),
-				taskstatus: { ...anyStatus, label: 'Status of the Task' },
+				taskstatus: anyStatus,
 			},
 		),
 		description: 'Get many files of active projects, or of others where you say so',

@@ -2,7 +2,7 @@ import { record, text } from '../../engine';
 import { resource } from '../api';
 import { projectById } from '../body';
 import { ids, people } from '../fields';
-import { commonWithout, fields, listed, ofActiveProjects, own, searches } from '../filters';
+import { commonWithout, fields, listed, ofActiveProjects, own, searchIn } from '../filters';
 
 /** Custom folders of projects, which can be neither changed nor deleted (docs.txt L5962-6093). */
 export const folder = resource('Folder', {
@@ -21,7 +21,7 @@ export const folder = resource('Folder', {
 			...commonWithout.both,
 			...ofActiveProjects,
 			...own,
-			...searches('search'),
+			...searchIn('name'),
 			projectid: ids(),
 		}),
 		description: 'Get many folders of active projects, or of others where you say so',

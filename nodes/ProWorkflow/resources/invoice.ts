@@ -1,7 +1,7 @@
 import { boolean, choice, decimal, record, text } from '../../engine';
 import { namesIn, resource } from '../api';
 import { address, apiFields, longText, taxable } from '../body';
-import { day, each, ids, ME, people, several } from '../fields';
+import { day, each, ids, several, staff } from '../fields';
 import {
 	anyStatus,
 	days,
@@ -10,7 +10,7 @@ import {
 	listed,
 	ofBills,
 	own,
-	searches,
+	searchIn,
 	status,
 	subtotals,
 } from '../filters';
@@ -28,14 +28,12 @@ const sortBy = 'id number title';
 /** Body of create and update (docs.txt L6385-6552, L6607-6760). */
 const body = {
 	title: text({ required: ['create'] }),
-	lines: lines({
-		required: ['create'],
-		description: 'In an update, they replace all lines that there are',
-	}),
+	lines: lines({ required: ['create'] }),
 	...address,
 	...apiFields,
 	...taxable,
-	...each('companyname contactname number discountdescription', text()),
+	...each('companyname contactname', text({ description: 'In the address of the invoice' })),
+	...each('number discountdescription', text()),
 	...each('duedate invoiceddate', day()),
 	description: longText,
 	discountvalue: text({
@@ -62,6 +60,7 @@ export const invoice = resource('Invoice', {
 			markprojectasinvoiced: boolean({
 				description: 'Whether the project becomes invoiced, too',
 			}),
+			number: text({ description: 'By default the next one' }),
 			terms: longText,
 		},
 	},
@@ -91,9 +90,9 @@ export const invoice = resource('Invoice', {
 				...own,
 				...unpaidFirst,
 				...days('duedate invoiceddate paiddate'),
-				...searches('search'),
+				...searchIn('number and title'),
 				companyid: several('company'),
-				managerid: people(ME),
+				managerid: staff(),
 				projectcategoryid: ids(),
 				projectid: ids(),
 				projectstatus: anyStatus,
@@ -122,7 +121,7 @@ export const invoice = resource('Invoice', {
 			...ofBills,
 			...division,
 			...days('invoiceddate'),
-			...searches('search'),
+			...searchIn('number and title'),
 			companyid: several('company'),
 			projectid: ids(),
 		}),
@@ -148,6 +147,7 @@ export const invoice = resource('Invoice', {
 		path: { invoiceid: record('invoice') },
 		body: {
 			...body,
+			lines: lines({ description: 'They replace all lines that there are' }),
 			paiddate: day(),
 			projectid: record('project', { listed: false }),
 			status: choice({ unpaid: 'Unpaid', paid: 'Paid' }),

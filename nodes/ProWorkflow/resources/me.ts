@@ -1,6 +1,6 @@
 import { email, text } from '../../engine';
 import { namesIn, resource } from '../api';
-import { address } from '../body';
+import { address, jobTitle } from '../body';
 import { each } from '../fields';
 
 /** The contact whose user name and password the credential holds (docs.txt L7241-7336). */
@@ -17,7 +17,8 @@ export const me = resource('My Contact', {
 		request: 'PUT /me',
 		body: {
 			...address,
-			...each('firstname lastname mobilephone title workphone', text()),
+			...each('firstname lastname mobilephone workphone', text()),
+			title: jobTitle,
 			email: email({ description: 'The credential may use it to sign in' }),
 			password: text({ password: true, description: 'The credential uses it to sign in' }),
 			username: text({ description: 'The credential may use it to sign in' }),

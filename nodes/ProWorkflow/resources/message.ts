@@ -12,7 +12,7 @@ import {
 	listed,
 	ofActiveProjects,
 	own,
-	searches,
+	searchIn,
 } from '../filters';
 
 const settings = {
@@ -48,7 +48,8 @@ export const message = resource('Message', {
 	delete: {
 		request: 'DELETE /messages/{messageid}',
 		path: { messageid: record('message') },
-		description: 'Delete a message of your own; of the first one of a discussion, all replies, too',
+		description:
+			'Delete a message that you wrote. With the first one of a discussion go all its replies.',
 	},
 	get: {
 		request: 'GET /messages/{messageid}',
@@ -71,12 +72,12 @@ export const message = resource('Message', {
 				...ofActiveProjects,
 				...own,
 				...days('date'),
-				...searches('search'),
+				...searchIn('title'),
 				contacts: people(),
 				originalmessageid: record('message', { label: 'Discussion' }),
 				projectid: ids(),
 				taskid: ids(),
-				taskstatus: { ...anyStatus, label: 'Status of the Task' },
+				taskstatus: anyStatus,
 			},
 		),
 		description: 'Get many messages of active projects, or of others where you say so',

@@ -2,14 +2,14 @@ import { integer, record, text } from '../../engine';
 import { resource } from '../api';
 import { longText } from '../body';
 import { ids, people } from '../fields';
-import { commonWithout, contactDetails, days, fields, listed, own, searches } from '../filters';
+import { commonWithout, contactDetails, days, fields, listed, own, searchIn } from '../filters';
 
 /** Body of create and update (docs.txt L7741-7763, L7818-7843). */
 const body = {
 	title: text({ required: ['create'] }),
 	content: { ...longText, required: ['create'] },
 	categoryid: integer({ min: 1, required: ['create'] }),
-	contacts: people(undefined, { description: 'Whose note it is. By default everyone’s.' }),
+	contacts: people(undefined, { description: 'Who it is assigned to. By default everyone.' }),
 };
 
 /** Notes that belong to nothing else (docs.txt L7614-7845). */
@@ -24,7 +24,7 @@ export const note = resource('Note', {
 			...contactDetails,
 			...own,
 			...days('date'),
-			...searches('search'),
+			...searchIn('title'),
 			categoryid: ids(),
 			contacts: people(),
 		}),

@@ -1,8 +1,8 @@
 import { boolean, choice, integer, record, text } from '../../engine';
 import type { Fields } from '../../engine';
 import { resource } from '../api';
-import { apiFields, customFields, longText } from '../body';
-import { day, each, ME, PRIORITIES, people, peopleOrOthers, several } from '../fields';
+import { apiFields, customFields, customForm, groupOf, longText, template } from '../body';
+import { day, each, PRIORITIES, peopleOrOthers, several, staff } from '../fields';
 import { anyOrAll, fields, listed, ofProjects } from '../filters';
 
 const list = (filters: Fields) =>
@@ -31,9 +31,17 @@ const body = {
 	title: text({ required: true }),
 	...apiFields,
 	...customFields,
-	...each('autonumberid categoryid customstatusid groupid templateid', integer({ min: 1 })),
-	...each('customformcontent privatenotes description', longText),
-	...each('customformtitle', text()),
+	...customForm,
+	...groupOf('manager'),
+	...template,
+	autonumberid: integer({
+		min: 1,
+		label: 'Autonumbering Option ID',
+		description: 'Needed where the team of the manager has several. Advanced plan only.',
+	}),
+	categoryid: integer({ min: 1 }),
+	customstatusid: integer({ min: 1, description: 'Advanced plan only' }),
+	description: longText,
 	...each('invoicetotal quotetotal', total),
 	...each('duedate startdate', day()),
 	clientaccess: boolean({ description: 'Whether the client may see the project' }),
@@ -43,8 +51,9 @@ const body = {
 	emailalerts: boolean({ description: 'Whether activity in the project is told by email' }),
 	managerid: record('staff', { or: { name: 'Me', value: 'me' }, description: 'By default you' }),
 	number: text({ description: 'By default the next one' }),
-	priority: choice(PRIORITIES),
-	staff: people(ME),
+	priority: choice(PRIORITIES, { default: 3 }),
+	privatenotes: text({ rows: 4, description: 'Only staff see them' }),
+	staff: staff(),
 	timeallocated: integer({ min: 0, label: 'Time Allocated (Minutes)' }),
 };
 
@@ -55,12 +64,14 @@ export const project = resource('Project', {
 		path: { companyid: record('company') },
 		body,
 		action: 'Create project for a company',
+		description: 'Create a project for a company',
 	},
 	createForContact: {
 		request: 'POST /contacts/{contactid}/projects',
 		path: { contactid: record('contact') },
 		body,
 		action: 'Create project for a contact',
+		description: 'Create a project for the company of a contact',
 	},
 	getManyByCompany: {
 		request: 'GET /companies/{companyid}/projects',
@@ -69,6 +80,7 @@ export const project = resource('Project', {
 			contacts: peopleOrOthers,
 			contactsmode: anyOrAll,
 		}),
+		description: 'Get many projects of a company',
 		picker: {
 			name: ({ number, title }: Record<string, unknown>) => [number, title].join(' '),
 			search: 'search',
@@ -79,5 +91,6 @@ export const project = resource('Project', {
 		request: 'GET /contacts/{contactid}/projects',
 		path: { contactid: record('contact') },
 		...list({}),
+		description: 'Get many projects of a contact',
 	},
 });

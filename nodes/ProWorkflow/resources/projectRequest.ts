@@ -1,6 +1,6 @@
-import { choice, decimal, integer, record, text } from '../../engine';
+import { choice, decimal, record, text } from '../../engine';
 import { resource } from '../api';
-import { apiFields, customFields, longText } from '../body';
+import { apiFields, customFields, customForm, groupOf, longText, template } from '../body';
 import { amount, companiesOrOthers, day, each, idsOrOthers, peopleOrOthers } from '../fields';
 import { byCustomFields, common, days, division, fields, listed, searches } from '../filters';
 
@@ -13,15 +13,16 @@ export const projectRequest = resource('Project Request', {
 			...apiFields,
 			...customFields,
 			...division,
-			...each('customformcontent description', longText),
+			...customForm,
+			...groupOf('recipient'),
+			...template,
 			...each('duedate startdate', day()),
-			...each('groupid templateid', integer({ min: 1, description: 'Advanced plan only' })),
+			description: longText,
 			budget: decimal({ min: 0 }),
 			contactid: record('contact', {
 				label: 'Recipient',
 				description: 'Who decides about it. Advanced plan only.',
 			}),
-			customformtitle: text(),
 		},
 	},
 	getMany: {

@@ -1,6 +1,6 @@
 import { choice, record } from '../../engine';
 import { resource } from '../api';
-import { days, fields, listed, ofBills, searches, subtotals } from '../filters';
+import { days, fields, listed, ofBills, searchIn, subtotals } from '../filters';
 
 /** Quotes of a company (docs.txt L1513-1720). */
 export const quote = resource('Quote', {
@@ -20,7 +20,7 @@ export const quote = resource('Quote', {
 			{
 				...ofBills,
 				...days('approveddate quoteddate validtodate'),
-				...searches('search'),
+				...searchIn('number and title'),
 				status: choice(
 					{
 						pending: 'Pending',

@@ -25,6 +25,7 @@ export const task = resource('Task', {
 			contactsmode: anyOrAll,
 			projectid: several('project'),
 		}),
+		description: 'Get many tasks of a company',
 		picker: { name: 'name', search: 'searchname', order: { sortby: 'name', status: 'all' } },
 	},
 	getManyByContact: {
@@ -36,5 +37,6 @@ export const task = resource('Task', {
 			internalclientgroupid: ids(),
 			internalclientteamid: ids(),
 		}),
+		description: 'Get many tasks of a contact',
 	},
 });

@@ -1,21 +1,18 @@
 import { record } from '../../engine';
 import type { Fields } from '../../engine';
-import { namesIn, resource } from '../api';
-import { fieldsOf, people, several, subtotalsBy } from '../fields';
-import { listed, ofTime } from '../filters';
+import { resource } from '../api';
+import { people, several, subtotalsBy } from '../fields';
+import { fields, listed, ofTime } from '../filters';
 
 /** A list without pages (docs.txt L2132-2354). */
 const list = (filters: Fields) => ({
 	...listed(
 		{
 			// Without any, ProWorkflow returns the total only.
-			fields: fieldsOf(
+			...fields(
 				`apifields billable category company contact dates lastmodified notes project task
 				tasktimetotals timetracked none`,
-				{
-					required: true,
-					default: namesIn('contact dates notes project task timetracked'),
-				},
+				'contact dates notes project task timetracked',
 			),
 			subtotals: subtotalsBy(
 				`billable category company contact group internalclientgroup internalclientteam project
