@@ -119,7 +119,8 @@ export const age = time(
 );
 
 /** A moment of an event, or `now` by expression (L5379-5388). */
-export const momentOrNow = (options: FieldOptions = {}) => orWritten(moment(options), /^now$/);
+export const momentOrNow = (options: FieldOptions = {}) =>
+	orWritten(moment({ description: 'In the time zone of the workflow', ...options }), /^now$/);
 
 /** A text that is found anywhere in a field; `!layout` is one that is not (L87-92). */
 export const search = (options: FieldOptions = {}) =>

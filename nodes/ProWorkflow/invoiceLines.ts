@@ -12,7 +12,12 @@ const types = {
 	taskrate: 'Task Rate',
 };
 
-export const lineType = choice(types, { required: true, default: 'lineitem' });
+export const lineType = choice(types, {
+	required: true,
+	default: 'lineitem',
+	description:
+		'A heading needs a name, a line item or an expense also a quantity and a rate, a staff or task rate a time and a rate',
+});
 
 const counted = ['lineitem', 'expense'];
 const timed = ['staffrate', 'taskrate'];

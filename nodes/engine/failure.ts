@@ -190,7 +190,7 @@ function refused(
 		message: `${vendor.name} refused '${operation.action}'${said ? `: ${said}` : otherwise}`,
 		description:
 			together > 1
-				? `It refused ${together} items that were sent together. To see which one it is about, switch off 'Many Items in One Request' under 'Settings'.`
+				? `It refused ${together} items that were sent together. To see which one it is about, switch off 'Many Items in One Request' under 'Advanced Options'.`
 				: `Nothing was changed. Check the values of this item [item ${itemIndex}].`,
 	};
 }

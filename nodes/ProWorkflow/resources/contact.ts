@@ -234,7 +234,7 @@ export const contact = resource('Contact', {
 		},
 		action: 'Request access for a contact',
 		description:
-			'Ask for access to ProWorkflow for somebody who is no contact yet. Advanced plan only.',
+			'Ask for access to ProWorkflow for somebody who is no contact yet. In the Advanced plan, they get into division 1.',
 	},
 	requestPasswordReset: {
 		request: 'GET /contacts/forgotpassword',
