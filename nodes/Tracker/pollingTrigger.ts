@@ -9,21 +9,28 @@ const since = (moment: string) => ({ updatedAfter: moment });
 
 const at = (field: string, label?: string): Order => ({ field, since, ...(label && { label }) });
 
-const events = { create: at('creationDate'), update: at('lastUpdatedDateTime') };
+/** Where rows do not say when they were changed, but the search finds those that were. */
+const undated: Order = { undated: true, since };
+
+const changed = at('lastUpdatedDateTime');
+const events = { create: at('creationDate'), update: changed, change: changed };
 const values = { includeCustomFields: true };
 const list = 'search';
 
 export const trigger: PollingTrigger = {
 	vendor: tracker,
 	sources: {
-		// Its rows do not say when a client was changed.
-		client: { list, id: 'clientId', values, events: { create: events.create } },
+		client: { list, id: 'clientId', values, events: { create: events.create, change: undated } },
 		contact: { list, id: 'contactId', values, events },
 		opportunityResource: {
 			list,
 			id: 'opportunityResourceId',
 			values,
-			events: { create: at('dateAssigned'), confirm: at('dateConfirmed', 'Confirmed') },
+			events: {
+				create: at('dateAssigned'),
+				change: undated,
+				confirm: at('dateConfirmed', 'Confirmed'),
+			},
 		},
 		project: { list, id: 'projectId', values, events },
 		// Its rows do not say when a person was entered, but when he applied.
@@ -31,10 +38,10 @@ export const trigger: PollingTrigger = {
 			list,
 			id: 'resourceId',
 			values,
-			events: { create: at('dateApplied'), update: events.update },
+			events: { ...events, create: at('dateApplied') },
 		},
-		// Its rows carry no date; ids grow.
-		user: { list, id: 'userId', events: { create: {} } },
+		// Its rows carry no date of a change; ids grow.
+		user: { list, id: 'userId', events: { create: {}, change: undated } },
 	},
 };
 

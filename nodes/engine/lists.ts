@@ -4,6 +4,7 @@ import type { CallValues, Connection, Operation } from './operation';
 import { operationOf } from './operation';
 import type { Cursor, PageAnswer } from './paging';
 import { pagesOf } from './paging';
+import type { CallAnswer } from './request';
 import { answerTo, call } from './request';
 
 /** The records of a list operation, however the vendor cuts them into pages. */
@@ -36,12 +37,12 @@ export async function pageAt(
 	cursor: Cursor,
 	size: number,
 	itemIndex = 0,
-): Promise<Pick<PageAnswer, 'records' | 'whole'>> {
+): Promise<Pick<PageAnswer, 'records' | 'whole'> & Pick<CallAnswer, 'headers'>> {
 	const { paging } = connection.vendor;
 	const place = paging.inBody ? 'body' : 'query';
 	const asking = { ...values, [place]: { ...values[place], ...paging.ask(cursor, size) } };
-	const { content, whole } = await answerTo(connection, operation, asking, itemIndex);
-	return { records: (content ?? []) as unknown[], whole };
+	const { content, whole, headers } = await answerTo(connection, operation, asking, itemIndex);
+	return { records: (content ?? []) as unknown[], whole, headers };
 }
 
 /** All records that an operation of a vendor lists, of those that `query` asks for. */

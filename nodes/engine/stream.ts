@@ -46,6 +46,8 @@ export interface Order {
 	 * Left out where records carry no date: then their ids, which are numbers that grow, tell which are new.
 	 */
 	field?: string;
+	/** No record says when, the vendor just tells which it happened to `since` a moment: then it is when it told so. */
+	undated?: boolean;
 	/** Values that sort the list by it; left out where the vendor can not: then the whole list is read. */
 	sorted?: { ascending: IDataObject; descending: IDataObject };
 	/** Values that leave out what is before a moment, which is ISO 8601 in UTC. */
@@ -119,6 +121,12 @@ export class Stream {
 	constructor(
 		private readonly connection: Connection,
 		private readonly operation: Operation,
+	/** The vendor's time at its last answer. */
+	private answered = 0;
+
+	/** Versions by id of what was known before, for records that don't tell when they changed. */
+	private known = new Map<string, string>();
+
 		private readonly source: PollSource,
 		readonly action: string,
 		readonly order: Order,
@@ -133,7 +141,9 @@ export class Stream {
 		const last = this.order.sorted ? await this.lastPage() : [];
 		const newest = Math.max(-1, ...last.map(({ moment }) => moment));
 		if (this.order.sorted && newest < 0) return state;
-		state.from = Math.max(0, newest - this.overlap);
+		// Any answer tells the vendor's time.
+		if (this.order.undated) await this.lastPage();
+		state.from = Math.max(0, (this.order.undated ? this.answered : newest) - this.overlap);
 		const walk = await this.walk(state, Infinity, Infinity);
 		// A record that has moved up behind the walk is on the page that was the last one.
 		for (const told of last) {
@@ -148,20 +158,22 @@ export class Stream {
 		{ pages, remembered }: PollLimits,
 		deadline: number,
 	): Promise<{ told: Told[]; state: State }> {
-		const walk = await this.walk(state, pages, deadline);
 		const seen = new Map(state.seen);
 		const told = [...walk.records.values()].filter((each) =>
 			this.happened(each, seen.get(each.id)),
 		);
 		return { told, state: this.stateAfter(state, walk, remembered) };
+		this.known = seen;
+		const walk = await this.walk(state, pages, deadline);
 	}
 
 	/** The newest record that this happened to. */
 	async newest(): Promise<Told | undefined> {
 		const all: State = { from: 0, seen: [], page: 0, resumes: false };
-		const records = this.order.sorted
-			? await this.lastPage()
-			: [...(await this.walk(all, Infinity, Infinity)).records.values()];
+		const records =
+			this.order.sorted || this.order.undated
+				? await this.lastPage()
+				: [...(await this.walk(all, Infinity, Infinity)).records.values()];
 		return records
 			.filter((told) => told.moment >= 0 && this.happened(told, undefined))
 			.reduce<Told | undefined>(
@@ -175,7 +187,7 @@ export class Stream {
 	}
 
 	private get overlap(): number {
-		return this.order.field ? OVERLAP.milliseconds : OVERLAP.ids;
+		return this.order.field || this.order.undated ? OVERLAP.milliseconds : OVERLAP.ids;
 	}
 
 	/** @param known The version that is known. */
@@ -195,9 +207,9 @@ export class Stream {
 		cap: number,
 		deadline: number,
 	): Promise<Walk> {
-		const { sorted, since, field } = this.order;
+		const { sorted, since, field, undated } = this.order;
 		const values = {
-			...(from > 0 && field && since?.(new Date(from).toISOString())),
+			...(from > 0 && (field || undated) && since?.(new Date(from).toISOString())),
 			...sorted?.ascending,
 		};
 		const known = new Map(seen);
@@ -302,12 +314,18 @@ export class Stream {
 		return { records: answer.records.map(tell), isLast: next === undefined };
 	}
 
+		this.answered = Date.parse(answer.headers.date as string) || Date.now();
 	private tell(record: IDataObject): Told {
-		const { [this.idField]: id } = record as Record<string, string | number>;
-		const moment = this.momentOf(record, this.order);
+		const { [this.idField]: given } = record as Record<string, string | number>;
+		const id = String(given);
 		// Times may be coarse: a record can change within the very second in which it was read.
 		const print = CHANGES.has(this.action) ? ` ${fingerprint(record)}` : '';
-		return { id: String(id), moment, version: `${moment}${print}`, record };
+		const known = this.known.get(id);
+		// What was seen before happened when it was seen first.
+		if (this.order.undated && known?.endsWith(print))
+			return { id, moment: momentIn(known), version: known, record };
+		const moment = this.order.undated ? this.answered : this.momentOf(record, this.order);
+		return { id, moment, version: `${moment}${print}`, record };
 	}
 
 	/** @throws NodeOperationError where it can't be read. */

@@ -57,6 +57,68 @@ test.each<
 	expect(await polled()).toBeNull();
 });
 
+test.each<
+	[
+		resource: string,
+		table: 'clients' | 'contacts' | 'opportunityResources' | 'projects' | 'resources' | 'users',
+		change: (value: string) => object,
+	]
+>([
+	['client', 'clients', (website) => ({ website })],
+	['contact', 'contacts', (jobTitle) => ({ jobTitle })],
+	['opportunityResource', 'opportunityResources', (note) => ({ note })],
+	['project', 'projects', (comments) => ({ comments })],
+	['resource', 'resources', (jobTitle) => ({ jobTitle })],
+	['user', 'users', (username) => ({ username })],
+])(
+	'tells each change of a %s once, although not every row says when',
+	async (resource, table, by) => {
+		const change = (index: number, value: string) => {
+			const { id } = vendor().records[table].all()[index]!;
+			const updated = world.sandbox.clock.now().toISOString();
+			vendor().records[table].update(id, { ...by(value), updated });
+			return id;
+		};
+		const idsIn = (items: IDataObject[] | null) =>
+			items?.map(({ record }) => (record as IDataObject)[`${resource}Id`]) ?? [];
+		await open([resource], ['change']);
+		expect(await polled()).toBeNull();
+		const first = change(0, 'One');
+		const items = await polled();
+		expect(items).toMatchObject([{ action: 'change', resource }]);
+		expect(idsIn(items)).toEqual([first]);
+		expect(await polled()).toBeNull();
+		const second = change(1, 'Two');
+		expect(idsIn(await polled())).toEqual([second]);
+		const again = change(0, 'Three');
+		expect(idsIn(await polled())).toEqual([again]);
+		for (let poll = 0; poll < 4; poll++) expect(await polled()).toBeNull();
+	},
+);
+
+test('a list that does not say when its records changed is asked for those that did', async () => {
+	const { id: _id, ...copy } = vendor().records.clients.all()[0]!;
+	while (vendor().records.clients.all().length < 120) vendor().records.clients.insert(copy);
+	world.sandbox.clock.advance(600_000);
+	await open(['client'], ['change']);
+	await polled();
+	const before = world.sandbox.requests.length;
+	expect(await polled()).toBeNull();
+	const calls = world.sandbox.requests.slice(before);
+	expect(calls.map(({ body }) => body)).toEqual([
+		expect.objectContaining({ updatedAfter: expect.any(String), pageNumber: 1 }),
+	]);
+});
+
+test('a new client is told as created, or changed, by choice', async () => {
+	await open(['client'], ['change', 'create']);
+	await polled();
+	await change('post', 'Client', { name: 'Alder & Finch' });
+	const told = (await polled())?.map(({ action }) => action);
+	expect(told?.toSorted()).toEqual(['change', 'create']);
+	expect(await polled()).toBeNull();
+});
+
 test('tells a confirmed placement', async () => {
 	await open(['opportunityResource'], ['confirm']);
 	await polled();
