@@ -1,7 +1,8 @@
 import { NodeConnectionTypes } from 'n8n-workflow';
 import type { INodeType, INodeTypeDescription, IPollFunctions } from 'n8n-workflow';
 
-import { poll, pollProperties } from '../engine';
+import { optionsOf, poll, pollProperties } from '../engine';
+import { blikk } from './blikk';
 import { trigger } from './trigger';
 
 export class BlikkTrigger implements INodeType {
@@ -23,6 +24,8 @@ export class BlikkTrigger implements INodeType {
 		credentials: [{ name: 'blikkApi', required: true }],
 		properties: pollProperties(trigger),
 	};
+
+	methods = { loadOptions: optionsOf(blikk, 'task') };
 
 	async poll(this: IPollFunctions) {
 		return await poll(this, trigger);

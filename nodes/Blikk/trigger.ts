@@ -26,16 +26,21 @@ const since = (moment: string) => ({
 const dated = {
 	events: { create: on('createdDate', 'createdDate'), update: on('updatedDate', 'updatedDate') },
 };
+/** Can't be sorted by the last change. */
+const madeInOrder = {
+	events: { create: on('createdDate', 'createdDate'), update: on('updatedDate') },
+};
+/** Sorted by name only, so the whole list is read. */
+const datedByName = { events: { create: on('createdDate'), update: on('updatedDate') } };
 const traced = {
 	events: { create: on('created', 'createdDate'), update: on('updated', 'updatedDate') },
 };
-/** Sorted by name only, so the whole list is read. */
-const unsorted = { events: { create: on('created'), update: on('updated') } };
+const tracedByName = { events: { create: on('created'), update: on('updated') } };
 
 export const trigger: PollingTrigger = {
 	vendor: blikk,
 	sources: {
-		absenceProject: unsorted,
+		absenceProject: tracedByName,
 		activity: traced,
 		allowance: traced,
 		article: traced,
@@ -49,11 +54,13 @@ export const trigger: PollingTrigger = {
 		// Carries no date; ids grow.
 		contactTag: { events: { create: {} } },
 		equipment: traced,
-		internalProject: unsorted,
+		internalProject: tracedByName,
 		project: traced,
-		// Can't be sorted by its last change.
-		task: { events: { create: on('createdDate', 'createdDate'), update: on('updatedDate') } },
+		task: madeInOrder,
+		taskAttachment: datedByName,
 		taskBoard: dated,
+		taskChecklist: datedByName,
+		taskComment: madeInOrder,
 		timeAddition: traced,
 		timeArticle: traced,
 		timeCode: traced,
@@ -64,6 +71,6 @@ export const trigger: PollingTrigger = {
 				attest: on('attestedDate', 'attestedDate', 'Approved'),
 			},
 		},
-		user: { events: { create: on('createdDate'), update: on('updatedDate') } },
+		user: datedByName,
 	},
 };

@@ -1,12 +1,13 @@
 import { NodeOperationError } from 'n8n-workflow';
 import type { INodeExecutionData, INodeProperties, IPollFunctions } from 'n8n-workflow';
 
-import { sentenceCase } from './naming';
-import type { Connection, Vendor } from './operation';
+import { isEmpty, labelFor, records, Refusal, type Field } from './fields';
+import { parameterName, sentenceCase } from './naming';
+import type { CallContext, Connection, Operation, Parameter, Vendor } from './operation';
 import { operationOf, resourcesOf } from './operation';
 import { connect } from './request';
 import { Stream } from './stream';
-import type { Order, PollLimits, PollSource, State, Told } from './stream';
+import type { Order, Path, PollLimits, PollSource, State, Told } from './stream';
 
 /**
  * The polling trigger engine, for vendors without webhooks: the node's fields, one poll over all that is chosen,
@@ -16,7 +17,7 @@ import type { Order, PollLimits, PollSource, State, Told } from './stream';
 /** What a vendor's lists tell. */
 export interface PollingTrigger {
 	vendor: Vendor;
-	/** By the key of the resource. */
+	/** By the key of the resource. A list inside other records is looked at in those that the user chooses. */
 	sources: Record<string, PollSource>;
 }
 
@@ -54,6 +55,7 @@ export function pollProperties({ vendor, sources }: PollingTrigger): INodeProper
 			resources.map(({ key, label }) => [key, label] as const),
 			first ? [first.key] : [],
 		),
+		...outerProperties({ vendor, sources }),
 		{
 			...severalOf(
 				{ displayName: 'When It Is', name: 'actions' },
@@ -65,6 +67,39 @@ export function pollProperties({ vendor, sources }: PollingTrigger): INodeProper
 			}),
 		},
 	];
+}
+
+/** The list of a source. */
+const listOf = (vendor: Vendor, resource: string, { list = 'getMany' }: PollSource) =>
+	operationOf(vendor, resource, list);
+
+/** What a list is inside of, by its path: comments are those of one task. The user chooses several. */
+function outerOf({
+	parameters,
+}: Operation): { name: string; inPath: Parameter; chosen: Field } | undefined {
+	const inPath = parameters.find(({ place }) => place === 'path');
+	if (!inPath) return undefined;
+	const chosen = records(inPath.field.picks ?? '', { required: true });
+	return { name: parameterName(`${inPath.wireName}s`), inPath, chosen };
+}
+
+/** The fields that choose what lists are inside of, each shown with the lists that want it. */
+function outerProperties({ vendor, sources }: PollingTrigger): INodeProperties[] {
+	const properties = new Map<string, INodeProperties>();
+	for (const [resource, source] of Object.entries(sources)) {
+		const operation = listOf(vendor, resource, source);
+		const outer = operation && outerOf(operation);
+		if (!outer) continue;
+		const known = properties.get(outer.name)?.displayOptions?.show?.events ?? [];
+		properties.set(outer.name, {
+			displayName: labelFor(outer.inPath.wireName, outer.chosen),
+			name: outer.name,
+			...outer.chosen.property,
+			required: true,
+			displayOptions: { show: { events: [...known, resource] } },
+		});
+	}
+	return [...properties.values()];
 }
 
 const severalOf = (
@@ -89,7 +124,8 @@ const underWay = new Set<string>();
 /**
  * Polls once. The first time looks where the vendor's lists end and tells nothing. A manual run gives the newest
  * record and keeps nothing.
- * @returns one item per event, oldest first: `{ timestamp, action, resource, record }`
+ * @returns one item per event, oldest first: `{ timestamp, action, resource, record }`, with the ID of what the list is
+ * inside of
  * @throws NodeApiError or NodeOperationError; then nothing is kept, and the next time reads the same again.
  */
 export async function poll(
@@ -160,7 +196,7 @@ const inOrder = (one: Event, other: Event) =>
 function itemOf({ stream, moment, record }: Event): INodeExecutionData {
 	const { action, resource, order } = stream;
 	const timestamp = order.field ? new Date(moment).toISOString() : null;
-	return { json: { timestamp, action, resource, record } };
+	return { json: { timestamp, action, resource, ...stream.path, record } };
 }
 
 /** The newest real record of the first choice that has one. */
@@ -179,6 +215,25 @@ async function sample(
 	});
 }
 
+/**
+ * The paths of a list: one for each chosen record that it is looked at in.
+ * @throws NodeOperationError where none is chosen
+ */
+function pathsOf(context: CallContext, operation: Operation): Path[] {
+	const outer = outerOf(operation);
+	if (!outer) return [{}];
+	const { name, inPath, chosen } = outer;
+	const given: unknown = context.getNodeParameter(name, []);
+	try {
+		if (isEmpty(given)) throw new Refusal('is required, but is empty');
+		const ids = chosen.read(given, { timezone: context.getTimezone() }) as Array<string | number>;
+		return ids.map((id) => ({ [inPath.wireName]: id }));
+	} catch (error) {
+		const message = `'${labelFor(inPath.wireName, chosen)}' ${(error as Refusal).message}`;
+		throw new NodeOperationError(context.getNode(), message);
+	}
+}
+
 /** @throws NodeOperationError where nothing is chosen that the vendor can tell. */
 function streamsOf(connection: Connection, { vendor, sources }: PollingTrigger): Stream[] {
 	const { context } = connection;
@@ -186,12 +241,13 @@ function streamsOf(connection: Connection, { vendor, sources }: PollingTrigger):
 	const actions = chosen('actions');
 	const streams = chosen('events').flatMap((resource) => {
 		const source = sources[resource];
-		const operation = operationOf(vendor, resource, source?.list ?? 'getMany');
+		const operation = source && listOf(vendor, resource, source);
+		if (!operation) return [];
+		const paths = pathsOf(context, operation);
 		return actions.flatMap((action) => {
-			const order = source?.events[action];
-			return source && operation && order
-				? [new Stream(connection, operation, source, action, order)]
-				: [];
+			const order = source.events[action];
+			if (!order) return [];
+			return paths.map((path) => new Stream(connection, operation, source, action, order, path));
 		});
 	});
 	if (streams.length > 0) return streams;

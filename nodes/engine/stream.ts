@@ -58,6 +58,9 @@ export interface Order {
 	label?: string;
 }
 
+/** Values of the placeholders in a list's path. */
+export type Path = Record<string, string | number>;
+
 /** How far one time goes. */
 export interface PollLimits {
 	/** Pages with something new, per list. */
@@ -118,21 +121,22 @@ export class Stream {
 
 	readonly key: string;
 
-	constructor(
-		private readonly connection: Connection,
-		private readonly operation: Operation,
 	/** The vendor's time at its last answer. */
 	private answered = 0;
 
 	/** Versions by id of what was known before, for records that don't tell when they changed. */
 	private known = new Map<string, string>();
 
+	constructor(
+		private readonly connection: Connection,
+		private readonly operation: Operation,
 		private readonly source: PollSource,
 		readonly action: string,
 		readonly order: Order,
+		readonly path: Path = {},
 	) {
 		this.resource = operation.resource.key;
-		this.key = `${this.resource} ${action}`;
+		this.key = [this.resource, action, ...Object.values(path)].join(' ');
 	}
 
 	/** Where the list ends, so that what comes later is new. Also an empty list has a baseline. */
@@ -159,12 +163,12 @@ export class Stream {
 		deadline: number,
 	): Promise<{ told: Told[]; state: State }> {
 		const seen = new Map(state.seen);
+		this.known = seen;
+		const walk = await this.walk(state, pages, deadline);
 		const told = [...walk.records.values()].filter((each) =>
 			this.happened(each, seen.get(each.id)),
 		);
 		return { told, state: this.stateAfter(state, walk, remembered) };
-		this.known = seen;
-		const walk = await this.walk(state, pages, deadline);
 	}
 
 	/** The newest record that this happened to. */
@@ -294,11 +298,11 @@ export class Stream {
 
 	/** A page of the list, counted from 0. */
 	private async page(index: number, values: IDataObject): Promise<Page> {
-		const { connection, operation, source } = this;
+		const { connection, operation, source, path } = this;
 		const { paging } = connection.vendor;
 		const asked = { ...source.values, ...values };
 		const call = {
-			path: {},
+			path,
 			query: paging.inBody ? {} : asked,
 			body: paging.inBody ? asked : {},
 		};
@@ -310,11 +314,11 @@ export class Stream {
 		const size = paging.pageSize;
 		const cursor = Number(paging.start) + index * (paging.numbered ? 1 : size);
 		const answer = await pageAt(connection, operation, call, cursor, size);
+		this.answered = Date.parse(answer.headers.date as string) || Date.now();
 		const next = paging.next(cursor, { ...answer, asked: size });
 		return { records: answer.records.map(tell), isLast: next === undefined };
 	}
 
-		this.answered = Date.parse(answer.headers.date as string) || Date.now();
 	private tell(record: IDataObject): Told {
 		const { [this.idField]: given } = record as Record<string, string | number>;
 		const id = String(given);

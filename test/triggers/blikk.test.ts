@@ -18,7 +18,14 @@ beforeEach(() => {
 afterEach(async () => await trigger.close());
 
 const open = async (events: string[], actions: string[], mode?: 'manual') => {
-	trigger = await openPolling(world, 'blikkTrigger', { events, actions }, mode);
+	const taskIds = [...new Set(events.flatMap(tasksOf))];
+	trigger = await openPolling(world, 'blikkTrigger', { events, actions, taskIds }, mode);
+};
+
+/** The tasks that the first and the last record of a resource are parts of. */
+const tasksOf = (resource: string) => {
+	const all = tableOf(resource).all();
+	return [all[0], all.at(-1)].flatMap((part) => part?.taskId ?? []);
 };
 
 const byId = (value: unknown) => ({ __rl: true, mode: 'id', value });
@@ -31,6 +38,8 @@ async function run(parameters: IDataObject) {
 
 interface Kept {
 	id: number;
+	/** Of a part of a task. */
+	taskId?: number;
 	created: string;
 	updated: string | null;
 }
@@ -171,6 +180,62 @@ test.each(every)('shows the newest $resource in a manual run', async ({ resource
 	expect(told).toMatchObject([{ action: 'create', resource }]);
 	expect(idsOf(told)).toEqual([id]);
 	expect(trigger.staticData).toEqual({});
+});
+
+test('tells the comments of the chosen tasks only, and which task each is of', async () => {
+	const chosen = { events: ['taskComment'], actions: ['create', 'update'] };
+	trigger = await openPolling(world, 'blikkTrigger', { ...chosen, taskIds: [2, '3'] });
+	expect(await trigger.poll()).toBeNull();
+	const comment = { resource: 'taskComment' };
+	for (const [id, text] of [
+		[1, 'Nej'],
+		[2, 'Ja'],
+		[3, 'Kanske'],
+	] as const) {
+		await run({ ...comment, operation: 'create', taskId: byId(id), text });
+		world.sandbox.clock.advance(5000);
+	}
+	expect(await trigger.poll()).toMatchObject([
+		{ action: 'create', resource: 'taskComment', taskId: 2, record: { text: 'Ja' } },
+		{ action: 'create', resource: 'taskComment', taskId: 3, record: { text: 'Kanske' } },
+	]);
+	const made = world.sandbox.vendors.blikk.records.taskComments.all().at(-2);
+	await run({
+		...comment,
+		operation: 'update',
+		taskId: byId(2),
+		commentId: byId(made?.id),
+		text: 'Jo',
+	});
+	expect(await trigger.poll()).toMatchObject([
+		{ action: 'update', taskId: 2, record: { text: 'Jo' } },
+	]);
+	expect(await trigger.poll()).toBeNull();
+});
+
+test('wants to know the tasks whose parts it tells', async () => {
+	const chosen = { events: ['taskComment'], actions: ['create'], taskIds: [] };
+	trigger = await openPolling(world, 'blikkTrigger', chosen);
+	await expect(trigger.poll()).rejects.toThrow("'Task Names or IDs' is required, but is empty");
+});
+
+test('a task that is chosen later begins with what is new from then on', async () => {
+	const chosen = { events: ['taskComment'], actions: ['create'] };
+	trigger = await openPolling(world, 'blikkTrigger', { ...chosen, taskIds: [2] });
+	await trigger.poll();
+	const kept = JSON.parse(JSON.stringify(trigger.staticData)) as IDataObject;
+	await trigger.close();
+	trigger = await openPolling(
+		world,
+		'blikkTrigger',
+		{ ...chosen, taskIds: [2, 3] },
+		undefined,
+		kept,
+	);
+	expect(await trigger.poll()).toBeNull();
+	const comment = { resource: 'taskComment', operation: 'create', text: 'Ny' };
+	await run({ ...comment, taskId: byId(3) });
+	expect(await trigger.poll()).toMatchObject([{ taskId: 3, record: { text: 'Ny' } }]);
 });
 
 test('a missing permission is said, and nothing is kept', async () => {

@@ -19,7 +19,7 @@ export interface PolledTrigger {
 export async function openPolling(
 	world: World,
 	type: string,
-	chosen: { events: string[]; actions: string[] },
+	chosen: { events: string[]; actions: string[]; [more: string]: unknown },
 	mode?: 'manual',
 	staticData?: IDataObject,
 ): Promise<PolledTrigger> {
