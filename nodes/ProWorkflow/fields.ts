@@ -279,6 +279,7 @@ export const fieldValues = (title: string, options: FieldOptions = {}) =>
 export const fieldFilter = (title: string) =>
 	orWritten(
 		fieldValues(title, {
+			description: 'Only records in whose field the text is contained',
 			wire: (rows: Words[]) => rows.map(({ id, value }) => `${id},${value}`).join('||'),
 		}),
 		/^\d+,/,

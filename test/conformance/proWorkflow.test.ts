@@ -606,10 +606,10 @@ describe('a failure', () => {
 	});
 
 	test.each([
-		[{}, "Fill in 'Project' or 'Task' or 'Folder': all are empty"],
+		[{}, "Fill in 'Project or Project Request' or 'Task' or 'Folder': all are empty"],
 		[
 			{ projectId: byId(1), taskId: byId(1) },
-			"Fill in 'Project' or 'Task' or 'Folder', not more than one",
+			"Fill in 'Project or Project Request' or 'Task' or 'Folder', not more than one",
 		],
 	])(
 		'of a file that belongs nowhere or twice is told before it is sent: %j',

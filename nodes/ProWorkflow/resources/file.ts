@@ -20,7 +20,7 @@ export const file = resource('File', {
 		request: 'POST /files',
 		body: {
 			content: fileField({ required: true }),
-			projectid: projectById(),
+			projectid: { ...projectById(), label: 'Project or Project Request' },
 			taskid: taskById,
 			folderid: record('folder'),
 			name: text({ label: 'File Name', description: 'By default that of the file itself' }),
@@ -31,7 +31,7 @@ export const file = resource('File', {
 			const name = content instanceof GivenFile ? content.name : undefined;
 			return { ...values, body: { name, ...body } };
 		},
-		description: 'Create a file of a project (or a project request), of a task or of a folder',
+		description: 'Create a file of a project, a project request, a task or a folder',
 	},
 	delete: { request: 'DELETE /files/{fileid}', path: { fileid: record('file') } },
 	get: {

@@ -2,7 +2,7 @@ import { boolean, record, text } from '../../engine';
 import type { CallValues } from '../../engine';
 import { namesIn, resource } from '../api';
 import { longText, projectById, taskById } from '../body';
-import { ids, people, several } from '../fields';
+import { ids, ME, people, several } from '../fields';
 import {
 	anyStatus,
 	commonWithout,
@@ -15,8 +15,11 @@ import {
 	searchIn,
 } from '../filters';
 
+const participants = (description: string) => ({
+	contacts: people({ ...ME, all: 'All of the Project or Task' }, { description }),
+});
+
 const settings = {
-	contacts: people(undefined, { description: 'Who takes part. A new discussion needs some.' }),
 	notifications: boolean({ default: true, description: 'Whether emails tell of new messages' }),
 	public: boolean({ default: true, description: 'Whether all may read the discussion' }),
 };
@@ -30,6 +33,7 @@ export const message = resource('Message', {
 			taskid: { ...taskById, label: 'New Discussion in Task' },
 			originalmessageid: record('message', { label: 'Reply To' }),
 			content: { ...longText, required: true },
+			...participants('Who takes part. A new discussion needs some.'),
 			...settings,
 			title: text({ description: 'A new discussion needs one' }),
 			files: several('file', {
@@ -90,7 +94,7 @@ export const message = resource('Message', {
 	update: {
 		request: 'PUT /messages/{messageid}',
 		path: { messageid: record('message') },
-		body: settings,
+		body: { ...participants('Who takes part. Those who have replied stay.'), ...settings },
 		description: 'Update the settings of a discussion that you have started',
 	},
 });

@@ -4,7 +4,7 @@ import { resource } from '../api';
 import { people, several, subtotalsBy } from '../fields';
 import { fields, listed, ofTime } from '../filters';
 
-/** A list without pages (docs.txt L2132-2354). */
+/** A list without pages (docs.txt L2132-2354), and so, as is publicly known, of 5,000 at most. */
 const list = (filters: Fields) => ({
 	...listed(
 		{
@@ -35,12 +35,14 @@ export const timeRecord = resource('Time Record', {
 			projectid: several('project'),
 			taskid: several('task'),
 		}),
-		description: 'Get many time records of a company, by default those of the last seven days',
+		description:
+			'Get many time records of a company, by default those of the last seven days. ProWorkflow returns at most 5,000.',
 	},
 	getManyByContact: {
 		request: 'GET /contacts/{contactid}/time',
 		path: { contactid: record('contact') },
 		...list({ companyid: several('company') }),
-		description: 'Get many time records of a contact, by default those of the last seven days',
+		description:
+			'Get many time records of a contact, by default those of the last seven days. ProWorkflow returns at most 5,000.',
 	},
 });
