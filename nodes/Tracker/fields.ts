@@ -46,7 +46,7 @@ export const customFields = (of: string) =>
 	);
 
 /**
- * What clients, contacts, leads, opportunities, projects and resources share (L111-151).
+ * What clients, contacts, leads, opportunities, projects and resources share (L111-161).
  * @param of Key of the resource.
  */
 export const partyFields = (of: string) => ({
@@ -65,6 +65,7 @@ export const partyFields = (of: string) => ({
 		percent: optionalNumber({ placeholder: 'e.g. 50', description: 'Share of this owner' }),
 		role: text(),
 	}),
+	tagText: text({ label: 'Tags' }),
 });
 
 /** How a search is sorted; the names are not documented (L268-269). */
@@ -110,7 +111,7 @@ export const undocumented = (options: FieldOptions = {}): Record<'*', Field> => 
 	'*': json(z.record(z.unknown()), {
 		label: 'Additional Fields (JSON)',
 		description:
-			'Further fields, by the names that Tracker RMS itself has for them, such as {"jobTitle": "Welder"}',
+			'Further fields, by the names that Tracker RMS itself has for them, such as {"note": "Urgent"}',
 		...options,
 	}),
 });

@@ -3,8 +3,8 @@ import type { Connection, PickerEntry, VendorApi } from '../engine';
 
 /**
  * The account's statuses, types, sources, teams and skills to pick from. The document does not show how
- * MetaData answers (L1898-1940), so that every object with an id and a name, and every text in a list, is taken for
- * an entry, and the words of the keys on the way to it tell what it is an entry of: `clientStatuses`, or
+ * MetaData answers (L1898-1940), so that every object with an id and a name, and every text in a list or under a
+ * number, is taken for an entry, and the words of the keys on the way to it tell what it is an entry of: `clientStatuses`, or
  * `client: { statuses }`.
  */
 
@@ -66,6 +66,9 @@ function* entriesIn(value: unknown, words: string[] = []): Generator<Found> {
 	const own = [...words, ...wordsOf(kind ?? '')];
 	if (id !== undefined && name !== undefined) yield { id, name, words: new Set(own) };
 	for (const [key, inner] of Object.entries(fields)) {
+		if (isText(inner) && /^\d+$/.test(key)) {
+			yield { id: Number(key), name: inner, words: new Set(own) };
+		}
 		if (typeof inner !== 'object') continue;
 		yield* entriesIn(inner, [...own, ...wordsOf(name ?? ''), ...wordsOf(key)]);
 	}

@@ -500,6 +500,14 @@ test.each<[string, unknown, Array<[id: unknown, name: string]>]>([
 			['Old', 'Old'],
 		],
 	],
+	[
+		'texts by id',
+		{ clientStatuses: { 1: 'New', 2: 'Old' } },
+		[
+			[1, 'New'],
+			[2, 'Old'],
+		],
+	],
 	['key and value', { clientStatuses: [{ key: 1, value: 'New' }] }, [[1, 'New']]],
 	['value and label', { clientStatuses: [{ value: 'n', label: 'New' }] }, [['n', 'New']]],
 ])('entries of MetaData without id and name: %s', (_what, whole, entries) => {

@@ -15,7 +15,6 @@ const fields = {
 		description: 'Whether other clients belong to this one',
 	}),
 	parentClientId: record('client', { label: 'Parent Client' }),
-	tagText: text({ label: 'Tags' }),
 	specialTerms: text({ rows: 4 }),
 	note: text({ rows: 4 }),
 	background: text({ rows: 4 }),

@@ -34,7 +34,6 @@ const fields = {
 	marketingPreference: text(),
 	businessUnit: text(),
 	internalReference: text(),
-	tagText: text({ label: 'Tags' }),
 	sectors: sectors(),
 	quickSkills: quickSkills(),
 	client: reference('client'),

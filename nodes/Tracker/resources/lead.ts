@@ -1,10 +1,10 @@
-import { record } from '../../engine';
+import { record, text } from '../../engine';
 import { resource } from '../api';
 import { partyFields, searchFields, statusFields, undocumented } from '../fields';
 import { openPicker, recordOperations } from '../operations';
 
-/** What leads share with clients and others; the document shows no field of them (docs.txt L1850-1895). */
-const fields = { ...partyFields('lead'), ...undocumented() };
+/** What leads are likely to share with clients; the document shows no field of them (docs.txt L1850-1895). */
+const fields = { name: text(), ...partyFields('lead'), ...undocumented() };
 
 /** Sales leads. */
 export const lead = resource('Lead', {

@@ -1,10 +1,16 @@
-import { record } from '../../engine';
-import { person, resource } from '../api';
+import { record, text } from '../../engine';
+import { person, reference, resource } from '../api';
 import { partyFields, searchFields, statusFields, undocumented } from '../fields';
 import { openPicker, recordOperations, shortlisted } from '../operations';
 
-/** What opportunities share with clients and others; the document shows no field of them (docs.txt L1943-2016). */
-const fields = { ...partyFields('opportunity'), ...undocumented() };
+/** What opportunities are likely to share with projects; the document shows no field of them (docs.txt L1943-2016). */
+const fields = {
+	name: text(),
+	...partyFields('opportunity'),
+	client: reference('client'),
+	contact: reference('contact'),
+	...undocumented(),
+};
 
 const path = { Id: record('opportunity') };
 const place = { OpportunityId: record('opportunity'), ResourceId: person() };

@@ -17,7 +17,6 @@ const fields = {
 	comments: text({ rows: 4 }),
 	health: text(),
 	priority: text(),
-	tagText: text({ label: 'Tags' }),
 	opportunity: reference('opportunity'),
 	client: reference('client'),
 	contact: reference('contact'),

@@ -63,7 +63,6 @@ const fields = {
 	achievements: text({ rows: 4 }),
 	associations: text(),
 	nissNumber: text({ label: 'NISS Number' }),
-	tagText: text({ label: 'Tags' }),
 	payrollNumber: text(),
 	bonuses: text(),
 	contractStartDate: day(),
@@ -96,7 +95,10 @@ const skills = {
 		{
 			skillId: record('skill'),
 			skillName: text(),
-			skillValueId: byId('skillValue', { description: 'Of a skill with values to choose from' }),
+			skillValueId: byId('skillValue', {
+				label: 'Skill Value ID',
+				description: 'Of a skill with values to choose from',
+			}),
 			skillValue: text({ placeholder: 'e.g. Expert' }),
 			skillType: text(),
 		},

@@ -14,7 +14,7 @@ const fields = {
 	clientId: record('client'),
 	billableHours: decimal({ min: 0 }),
 	entryNote: text({ rows: 4 }),
-	approvalStatus: text(),
+	approvalStatus: text({ placeholder: 'e.g. s' }),
 	billed: boolean({ description: 'Whether the time has been billed' }),
 	billReference: text(),
 	startTime1: time('Start Time 1'),
@@ -61,7 +61,7 @@ export const timesheetEntry = resource('Timesheet Entry', {
 		answer: 'pages',
 		readsOnly: true,
 		body: {
-			status: text(),
+			status: text({ placeholder: 'e.g. open' }),
 			dateFrom: date({ label: 'From', description: 'Only entries from this day on' }),
 			dateTo: date({
 				label: 'To',
