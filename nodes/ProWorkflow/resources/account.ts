@@ -2,7 +2,7 @@ import { text } from '../../engine';
 import { resource } from '../api';
 
 /** Who is signed in, and to which account (docs.txt L7219-7241). */
-export const account = resource('Account', {
+export const account = resource('My Account', {
 	login: {
 		request: 'GET /login',
 		query: {
@@ -13,7 +13,7 @@ export const account = resource('Account', {
 			}),
 		},
 		label: 'Log In',
-		action: 'Log in to an account',
+		action: 'Log in to my account',
 		description:
 			'Get who is signed in, and the account. The output may hold the API key, which n8n saves with the execution like any other output.',
 	},
