@@ -19,8 +19,6 @@ export const blikk: Vendor = {
 		taskTag: partsOfBoards('tags'),
 	},
 	resources: {
-		...admin,
-		article,
 		contact,
 		project,
 		task,
@@ -30,5 +28,7 @@ export const blikk: Vendor = {
 		taskComment,
 		timeReport,
 		user,
+		article,
+		...admin,
 	},
 };

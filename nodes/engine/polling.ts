@@ -3,7 +3,7 @@ import type { INodeExecutionData, INodeProperties, IPollFunctions } from 'n8n-wo
 
 import { isEmpty, labelFor, records, Refusal, type Field } from './fields';
 import { parameterName, sentenceCase } from './naming';
-import type { CallContext, Connection, Operation, Parameter, Vendor } from './operation';
+import type { CallContext, Connection, Operation, Parameter, Resource, Vendor } from './operation';
 import { operationOf, resourcesOf } from './operation';
 import { connect } from './request';
 import { Stream } from './stream';
@@ -44,15 +44,19 @@ export function pollProperties({ vendor, sources }: PollingTrigger): INodeProper
 		),
 	);
 	const telling = [...events].flatMap(([key, label]) => {
-		const those = resources.filter((resource) => sources[resource.key]?.events[key]);
-		const names = those.map((resource) => resource.plural).join(', ');
-		return those.length < resources.length ? [`'${label}' is told of ${names}`] : [];
+		const isTold = (resource: Resource) => sources[resource.key]?.events[key] !== undefined;
+		const those = resources.filter(isTold);
+		const others = resources.filter((resource) => !isTold(resource));
+		if (others.length === 0) return [];
+		const shorter = others.length < those.length ? others : those;
+		const names = shorter.map((resource) => resource.plural).join(', ');
+		return [`'${label}' is ${shorter === others ? 'not ' : ''}told of ${names}`];
 	});
 	const [first] = resources;
 	return [
 		severalOf(
 			{ displayName: 'Trigger On', name: 'events' },
-			resources.map(({ key, label }) => [key, label] as const),
+			resources.map(({ key, label }) => [key, label, actionOf(label, sources[key])] as const),
 			first ? [first.key] : [],
 		),
 		...outerProperties({ vendor, sources }),
@@ -104,7 +108,7 @@ function outerProperties({ vendor, sources }: PollingTrigger): INodeProperties[]
 
 const severalOf = (
 	names: Pick<INodeProperties, 'displayName' | 'name'>,
-	options: Array<readonly [value: string, label: string]>,
+	options: Array<readonly [value: string, label: string, action?: string]>,
 	chosen: string[],
 ): INodeProperties => ({
 	...names,
@@ -112,9 +116,15 @@ const severalOf = (
 	required: true,
 	default: chosen,
 	options: options
-		.map(([value, name]) => ({ name, value }))
+		.map(([value, name, action]) => ({ name, value, ...(action && { action }) }))
 		.sort((one, other) => one.name.localeCompare(other.name)),
 });
+
+/** What n8n offers when a person looks for a trigger: by itself it would say no more than 'On contact'. */
+const actionOf = (label: string, source?: PollSource) => {
+	const changes = Object.keys(source?.events ?? {}).some((key) => key !== 'create');
+	return `On new ${changes ? 'or changed ' : ''}${label.toLowerCase()}`;
+};
 
 const labelOf = (key: string, { label }: Order) => label ?? LABELS[key] ?? sentenceCase(key);
 

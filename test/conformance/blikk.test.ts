@@ -562,6 +562,18 @@ describe('lists', () => {
 		expect(raw(calls)).toEqual(pages);
 	});
 
+	test('a filter by a day takes the tasks of that day in', async () => {
+		const { calls } = await world.run({
+			resource: 'task',
+			operation: 'getMany',
+			filters: { from: '2027-07-01T00:00:00', to: '2027-07-31T09:00:00' },
+		});
+		expect(calls[0]?.query.parsed).toMatchObject({
+			'filter.from': '2027-07-01 00:00:00',
+			'filter.to': '2027-07-31 07:00:00',
+		});
+	});
+
 	test('an empty list is no item', async () => {
 		const { items, error } = await world.run({
 			resource: 'project',

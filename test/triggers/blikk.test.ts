@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { trigger as described } from '../../nodes/Blikk/trigger';
 import { stampOf } from '../../sandbox/vendors/blikk/shared';
 import { blikk } from '../conformance/vendors/blikk';
+import { node, workflow } from '../host/workflows';
 import { openWorld, type World } from '../conformance/world';
 import { openPolling, type PolledTrigger } from './polling';
 
@@ -211,6 +212,19 @@ test('tells the comments of the chosen tasks only, and which task each is of', a
 		{ action: 'update', taskId: 2, record: { text: 'Jo' } },
 	]);
 	expect(await trigger.poll()).toBeNull();
+});
+
+test('offers the tasks to choose from', async () => {
+	const chooser = node(
+		'Trigger',
+		'n8n-nodes-workforce.blikkTrigger',
+		{},
+		{
+			credentials: world.credential.named,
+		},
+	);
+	const options = await world.host.editor.loadOptions(workflow([chooser]), 'Trigger', 'task');
+	expect(options).toHaveLength(world.sandbox.vendors.blikk.records.tasks.count);
 });
 
 test('wants to know the tasks whose parts it tells', async () => {

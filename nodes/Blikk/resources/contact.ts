@@ -24,7 +24,7 @@ const address = (label: string) =>
 
 const is = (what: string) => boolean({ description: `Whether the contact is a ${what}` });
 
-/** Body of create and update (L415-489, L507-580). */
+/** Body of create and update (L415-489, L512-586). */
 const fields = {
 	name: text({ required: ['create'] }),
 	contactType: types,
@@ -102,7 +102,7 @@ const addressOf = (read: unknown) => {
 	return kept;
 };
 
-/** A contact as Get answers it (L295-406), as an update takes it (L507-580). */
+/** A contact as Get answers it (L295-406), as an update takes it (L512-586). */
 function asWritten(contact: IDataObject, _connection: Connection, given: IDataObject): IDataObject {
 	const contactType = ((given.contactType ?? contact.contactType) as string).toLowerCase();
 	return {

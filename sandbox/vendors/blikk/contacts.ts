@@ -11,7 +11,7 @@ import {
 	userId,
 } from './shared';
 
-/** What a caller may write of a contact (docs.txt L415-486). */
+/** What a caller may write of a contact (docs.txt L415-489). */
 type Given = Partial<Omit<Contact, 'id' | 'contactType' | 'customerNumber'>> & {
 	name: string;
 	contactType: string;
@@ -75,7 +75,7 @@ function show(contact: Contact, call: BlikkCall) {
 		...showBoth(contact, call),
 		...pick(contact, TEXTS),
 		...pick(contact, FLAGS),
-		// The samples of a single contact spell it so (docs.txt L406), that of the list not (L290).
+		// The samples of a single contact spell it so (docs.txt L406), that of the list not (L293).
 		contactType: contact.contactType === 'person' ? 'Person' : 'Company',
 		isActive: contact.isActive,
 		responsible: userId(records, contact.responsibleId),

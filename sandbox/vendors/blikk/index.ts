@@ -31,7 +31,7 @@ export interface Blikk {
 export const APPLICATION_ID = ['sandbox', 'application'].join('-');
 export const APPLICATION_SECRET = ['sandbox', 'application', 'phrase'].join('-');
 
-/** docs.txt L59-62, L114-117. */
+/** docs.txt L58-63, L114-117. */
 const WAIT_SECONDS = 1;
 
 const behaviours: Record<string, Behaviour<Records>> = {
@@ -57,7 +57,7 @@ const withoutNotFound =
 		}
 	};
 
-/** The texts by field, which the vendor names without saying where it lies (docs.txt L89). */
+/** The texts by field, which the vendor names without saying where it lies (docs.txt L87). */
 function modelState(problems: Problem[]): Record<string, string[]> {
 	const state: Record<string, string[]> = {};
 	for (const { field = '', message } of problems) {
@@ -107,7 +107,7 @@ const contract = lazily(() => {
 	};
 });
 
-/** docs.txt L220, L405 and the like. */
+/** docs.txt L219-220, L299-300 and the like. */
 const PERMISSIONS = [
 	'Contact_Read',
 	'Contact_Write',

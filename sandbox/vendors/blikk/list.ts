@@ -17,7 +17,7 @@ export interface List<T> {
 	filters?: Record<string, Filter<T>>;
 }
 
-/** docs.txt L183. */
+/** docs.txt L143. */
 const PAGE_SIZE = 25;
 
 const collator = new Intl.Collator('sv');

@@ -25,7 +25,7 @@ export const changedBy = ({ identity, now }: BlikkCall) => ({
 
 export const nameOf = ({ firstName, lastName }: User): string => `${firstName} ${lastName}`;
 
-/** docs.txt L290. */
+/** docs.txt L293. */
 export const nameId = (record: { id: number; name: string } | undefined) =>
 	record ? { objectName: 'generic.name_id', id: record.id, name: record.name } : null;
 
@@ -34,7 +34,7 @@ export function userId({ users }: Records, id: number | null) {
 	return user ? nameId({ id: user.id, name: nameOf(user) }) : null;
 }
 
-/** docs.txt L704. */
+/** docs.txt L706. */
 export function projectId({ projects }: Records, id: number | null) {
 	const project = projects.find(id);
 	return project

@@ -5,7 +5,7 @@ import { Refusal } from '../../refusal';
 import type { Identity, SignIn } from '../../vendor';
 import { stampOf } from './shared';
 
-/** docs.txt L36, L43: the sample's token expires an hour after the samples' present. */
+/** docs.txt L36, L293: the sample's token expires an hour after the samples' present. */
 const LIFE_SECONDS = 3600;
 
 /** The user who is responsible for the application, and does what it does. */
