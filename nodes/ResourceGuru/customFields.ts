@@ -56,7 +56,7 @@ async function customFieldsOf(
 						displayName: String(label),
 						type: 'options',
 						options: [
-							{ name: '(Clear)', value: '' },
+							{ name: '(None)', value: '' },
 							...choices.map((choice) => ({ name: choice, value: choice })),
 						],
 					};

@@ -26,7 +26,7 @@ interface Given {
 }
 
 const everyWeeks = {
-	1: 'Every 1 Week',
+	1: 'Every Week',
 	2: 'Every 2 Weeks',
 	3: 'Every 3 Weeks',
 	4: 'Every 4 Weeks',

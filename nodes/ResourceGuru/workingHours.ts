@@ -19,7 +19,7 @@ export const workingHours = (options: FieldOptions = {}) =>
 		{
 			week_day: choice(weekdays, { required: true, label: 'Weekday' }),
 			start_time: timeOfDay({ required: true, label: 'From' }),
-			end_time: timeOfDay({ required: true, label: 'Until' }),
+			end_time: timeOfDay({ required: true, label: 'Until', placeholder: 'e.g. 17:00' }),
 		},
 		{ label: 'Working Hours', ...options },
 	);

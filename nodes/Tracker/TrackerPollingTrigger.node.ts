@@ -16,7 +16,7 @@ export class TrackerPollingTrigger implements INodeType {
 		version: 1,
 		subtitle: '={{$parameter["events"].join(", ")}}',
 		description:
-			'Looks into Tracker RMS from time to time, and starts the workflow when something is new or changed',
+			'Asks Tracker RMS from time to time and starts the workflow when something is new or changed. Needs no webhook.',
 		defaults: { name: 'Tracker RMS Polling Trigger' },
 		polling: true,
 		inputs: [],

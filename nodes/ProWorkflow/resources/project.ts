@@ -19,12 +19,13 @@ const list = (filters: Fields) =>
 		{ ...ofProjects, ...filters },
 	);
 
-const total = text({
-	placeholder: 'e.g. 1000 or auto',
-	matches: { pattern: /^(auto|\d+(\.\d+)?)$/, expected: 'an amount, or the word auto' },
-	wire: (given: string) => (given === 'auto' ? given : Number(given)),
-	description: 'The word auto stands for the total of what the project has',
-});
+const total = (what: string) =>
+	text({
+		placeholder: 'e.g. 1000 or auto',
+		matches: { pattern: /^(auto|\d+(\.\d+)?)$/, expected: 'an amount, or the word auto' },
+		wire: (given: string) => (given === 'auto' ? given : Number(given)),
+		description: `An amount, or the word auto for the total of the project's ${what}`,
+	});
 
 /** Body of a new project (docs.txt L1362-1505). */
 const body = {
@@ -42,13 +43,14 @@ const body = {
 	categoryid: integer({ min: 1 }),
 	customstatusid: integer({ min: 1, description: 'Advanced plan only' }),
 	description: longText,
-	...each('invoicetotal quotetotal', total),
+	invoicetotal: total('invoices'),
+	quotetotal: total('quotes'),
 	...each('duedate startdate', day()),
 	clientaccess: boolean({ description: 'Whether the client may see the project' }),
 	clients: several('client', { label: 'Client Names or IDs' }),
 	completedate: day({ description: 'With it, the project is created as completed' }),
 	contractors: several('contractor', { label: 'Contractor Names or IDs' }),
-	emailalerts: boolean({ description: 'Whether activity in the project is told by email' }),
+	emailalerts: boolean({ description: 'Whether emails tell of activity in the project' }),
 	managerid: record('staff', { or: { name: 'Me', value: 'me' }, description: 'By default you' }),
 	number: text({ description: 'By default the next one' }),
 	priority: choice(PRIORITIES, { default: 3 }),

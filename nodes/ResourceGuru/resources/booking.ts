@@ -22,17 +22,21 @@ const affects = choice(
 		following: 'This and Following Bookings',
 		all: 'All Bookings of the Series',
 	},
-	{ label: 'Repeat Bookings', description: 'Which bookings of a repeating series are meant' },
+	{
+		label: 'Bookings of the Series',
+		description: 'Which ones are meant where the booking repeats',
+	},
 );
 
 /** Body of create and update (docs.txt L851-870 and L1081-1099). */
 const fields = {
 	resource_id: bookable({
-		description: 'Who or what is booked. For several at once use the next field.',
+		description:
+			'Who or what is booked. To book several together, use the field for several instead.',
 	}),
 	resource_ids: records('resource', {
 		label: 'Several Resource Names or IDs',
-		description: 'Several people or things to book together',
+		description: 'People or things to book together, in place of a single one',
 	}),
 	start_date: date({ required: ['create'], description: 'First day of the booking' }),
 	end_date: date({
@@ -139,6 +143,7 @@ export const booking = resource(
 					description: 'Whether to include bookings of deleted resources',
 				}),
 				include_non_bookable_resources: flag({
+					label: 'Include Non-Bookable Resources',
 					default: true,
 					description: 'Whether to include bookings of resources that can no longer be booked',
 				}),

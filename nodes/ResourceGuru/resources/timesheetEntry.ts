@@ -2,8 +2,8 @@ import { boolean, date, record, records } from '../../engine';
 import { bookable, longText, minutes, resource } from '../api';
 
 const period = {
-	start_date: date({ description: 'Only entries that start on or after this day' }),
-	end_date: date({ notBefore: 'start_date', description: 'Last day of the entries' }),
+	start_date: date({ description: 'Only entries on or after this day' }),
+	end_date: date({ notBefore: 'start_date', description: 'Only entries on or before this day' }),
 };
 
 /** Body of create and update (docs.txt L5462-5471 and L5497-5506). */
