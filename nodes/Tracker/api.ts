@@ -37,6 +37,8 @@ function isObject(value: unknown): value is Record<string, unknown> {
 function listIn(whole: unknown): unknown {
 	if (!isObject(whole)) return whole;
 	const inner = Object.values(whole);
+	// `{ skills: null }`: a list with nothing in it.
+	if (inner.length > 0 && inner.every((each) => each === null)) return [];
 	return inner.find(Array.isArray) ?? inner.filter(isObject).map(listIn).find(Array.isArray);
 }
 

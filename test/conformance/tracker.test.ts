@@ -3,6 +3,7 @@
  * one request, and lists to pick from of an unknown shape.
  */
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { operationsOf } from '../../nodes/engine';
 import { entriesOf } from '../../nodes/Tracker/metadata';
 import { tracker as vendor } from '../../nodes/Tracker/tracker';
 import { node, workflow } from '../host/workflows';
@@ -195,6 +196,18 @@ test('a problem names the field as the screen does', async () => {
 		{ message: 'No room' },
 		{ message: '{"code":7}' },
 	]);
+});
+
+test.each<[unknown, unknown]>([
+	[[7], [7]],
+	[{ skills: [7] }, [7]],
+	[{ data: { items: [7] }, total: 1 }, [7]],
+	[{ skills: null }, []],
+	[{ total: 1 }, undefined],
+	['text', 'text'],
+])('a list is taken out of what is around it: %j', (whole, list) => {
+	const listing = operationsOf(vendor).find(({ answer }) => answer === 'list');
+	expect(listing && vendor.unpacked?.(whole, listing)).toEqual(list);
 });
 
 test('a search asks page by page in the body, up to a short page', async () => {
