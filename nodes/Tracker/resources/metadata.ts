@@ -30,6 +30,8 @@ export const metadata = resource('Metadata', {
 	getAreaSkillCount: {
 		request: 'GET /api/v1/MetaData/Skills/Areas/{areaId}/Count',
 		path: area,
+		// As it comes: it may well be a bare number.
+		answer: 'text',
 		action: 'Count skills of an area',
 		description: 'Get how many skills an area has',
 	},
