@@ -261,8 +261,8 @@ async function answerOf(run: Run, values: CallValues, itemIndex: number): Promis
 			return [operation.verb === 'DELETE' ? { deleted: true } : { success: true }];
 		case 'record':
 		case 'text': {
-			const body = (await call(connection, operation, values, itemIndex)) ?? { success: true };
-			return Array.isArray(body) ? (body as unknown[]) : [body];
+			const records = [(await call(connection, operation, values, itemIndex)) ?? []].flat();
+			return records.length > 0 ? records : [{ success: true }];
 		}
 		default: {
 			const all = String(read(context, 'returnAll', itemIndex, false)) === 'true';

@@ -3,6 +3,7 @@ import { NodeApiError } from 'n8n-workflow';
 import type { Field } from './fields';
 import { labelFor, shortened } from './fields';
 import type { CallValues, Connection, Operation } from './operation';
+import { scrubber } from './secrets';
 
 /**
  * What went wrong with a call, read where n8n really puts it and said in one message. n8n hands every
@@ -39,8 +40,9 @@ interface HttpCause {
 	response?: { status?: number; headers?: Record<string, unknown>; data?: unknown };
 }
 
+/** The HTTP client's own error, which n8n packs unless the request went without a sign-in. */
 function causeOf(error: unknown): HttpCause {
-	const cause = error instanceof Error ? error.cause : undefined;
+	const cause = error instanceof NodeApiError ? error.cause : error;
 	return typeof cause === 'object' && cause !== null ? cause : {};
 }
 
@@ -49,7 +51,16 @@ export function statusOf(error: unknown): number | undefined {
 	const status =
 		causeOf(error).response?.status ??
 		(error instanceof NodeApiError ? Number(error.httpCode) : NaN);
-	return Number.isInteger(status) && status >= 400 ? status : undefined;
+	return Number.isInteger(status) && status >= 300 ? status : undefined;
+}
+
+/** Where the vendor sends a request on to, from `url`. */
+export function redirectOf(error: unknown, url: string): string | undefined {
+	const { location } = headersOf(error);
+	if ((statusOf(error) ?? 400) >= 400 || typeof location !== 'string') return undefined;
+	if (!URL.canParse(location, url)) return undefined;
+	const { href } = new URL(location, url);
+	return /^https?:/.test(href) ? href : undefined;
 }
 
 /** Headers of the answer to a failed call, names in lower case. */
@@ -64,6 +75,10 @@ const NEVER_SENT = new Set([
 	'EHOSTUNREACH',
 	'ENETUNREACH',
 ]);
+/** Of a certificate that is not trusted: then nothing is sent either. */
+const NOT_TRUSTED = /CERT|SIGNATURE|TLS/;
+/** What came is no HTTP, or not packed as it says. */
+const GARBLED = /^(?:HPE|Z)_/;
 const LOST_ON_THE_WAY = new Set([
 	'ECONNRESET',
 	'ECONNABORTED',
@@ -72,19 +87,23 @@ const LOST_ON_THE_WAY = new Set([
 	'ERR_NETWORK',
 	'ERR_BAD_RESPONSE',
 ]);
+/** Not now: said by the vendor, or by what stands before it. */
+const UNAVAILABLE = new Set([408, 425, 502, 503, 504, 520, 521, 522, 523, 524]);
 
 /** The request cannot have reached the vendor, so sending it again is safe whatever it does. */
 export function neverSent(error: unknown): boolean {
-	return statusOf(error) === undefined && NEVER_SENT.has(causeOf(error).code ?? '');
+	const { code = '' } = causeOf(error);
+	return statusOf(error) === undefined && (NEVER_SENT.has(code) || NOT_TRUSTED.test(code));
 }
 
 /** It may well work when sent again; whether the vendor carried the request out is not known. */
 export function isTransient(error: unknown): boolean {
 	const status = statusOf(error);
 	if (error instanceof BrokenAnswer) return true;
+	const { code = '' } = causeOf(error);
 	return status === undefined
-		? LOST_ON_THE_WAY.has(causeOf(error).code ?? '')
-		: [502, 503, 504].includes(status);
+		? LOST_ON_THE_WAY.has(code) || GARBLED.test(code)
+		: UNAVAILABLE.has(status);
 }
 
 /** Everything known about a failed call. */
@@ -111,11 +130,11 @@ export async function explained(error: unknown, failed: FailedCall): Promise<Nod
 	const { message, description, failure } = account(error, failed);
 	// A token that was renewed in the meantime is a secret, too.
 	const renewed = await context.getCredentials(credentialType).catch(() => ({}));
-	const secrets = [...secretsOf(credential), ...secretsOf(renewed)];
-	told.message = scrubbed(message, secrets);
-	told.description = scrubbed(description, secrets);
-	told.messages = scrubbed(told.messages, secrets);
-	told.context = scrubbed({ ...told.context, itemIndex: failed.itemIndex }, secrets);
+	const scrubbed = scrubber(credential, renewed);
+	told.message = scrubbed(message);
+	told.description = scrubbed(description);
+	told.messages = scrubbed(told.messages);
+	told.context = scrubbed({ ...told.context, itemIndex: failed.itemIndex });
 	if (failure) told.failure = failure;
 	// For those who ask by status: it is what others answer 404 for.
 	if (error instanceof NothingThere) told.httpCode = '404';
@@ -147,6 +166,13 @@ function account(error: unknown, failed: FailedCall): Account {
 	const said = complaintsOf(error, failed);
 	if (error instanceof Refused) return refused(failed, said, '');
 	if (status === undefined) return withoutAnswer(error, failed, uncertain);
+	if (status < 400) {
+		const to = redirectOf(error, failed.connection.vendor.baseUrl(failed.connection.credential));
+		return {
+			message: `${vendor.name} sends this on${to ? ` to ${shortened(to)}` : ', but not where to'} (status ${status})`,
+			description: `Check the address in the ${vendor.name} credential. ${uncertain}`,
+		};
+	}
 	switch (status) {
 		case 401:
 			return {
@@ -169,7 +195,7 @@ function account(error: unknown, failed: FailedCall): Account {
 				failure: { cause: 'rate-limited', retryAfterMs: failed.wait },
 			};
 		default:
-			if (status >= 500) {
+			if (status >= 500 || isTransient(error)) {
 				return {
 					message: `${vendor.name} is having trouble (status ${status})`,
 					description: `Sent ${times(tries)}. ${uncertain}`,
@@ -223,7 +249,9 @@ function withoutAnswer(
 	}
 	if (isTransient(error)) {
 		return {
-			message: `The connection to ${vendor.name} was lost before its answer came (${code})`,
+			message: GARBLED.test(code ?? '')
+				? `${vendor.name} sent an answer that can't be read (${code})`
+				: `The connection to ${vendor.name} was lost before its answer came (${code})`,
 			description: `Sent ${times(tries)}. ${uncertain}`,
 			failure: { cause: 'temporarily-unavailable' },
 		};
@@ -309,41 +337,6 @@ export function refusalOf(error: unknown): unknown {
 	} catch {
 		return body.toString('utf8');
 	}
-}
-
-const SECRET_KEY = /secret|token$|password|key/i;
-
-/** Every secret of a credential, however deep the credential holds it, in each form that it may be sent in. */
-function secretsOf(credential: object): string[] {
-	const users = Object.values(credential).filter(
-		(value): value is string => typeof value === 'string',
-	);
-	return plainSecretsOf(credential).flatMap((secret) => [
-		secret,
-		encodeURIComponent(secret),
-		JSON.stringify(secret).slice(1, -1),
-		...users.map((user) => Buffer.from(`${user}:${secret}`).toString('base64')),
-	]);
-}
-
-function plainSecretsOf(credential: object): string[] {
-	return Object.entries(credential).flatMap(([key, value]: [string, unknown]) => {
-		if (typeof value === 'object' && value !== null) return plainSecretsOf(value);
-		return typeof value === 'string' && value.length >= 6 && SECRET_KEY.test(key) ? [value] : [];
-	});
-}
-
-/** The same value with `***` in place of every secret in its texts. */
-function scrubbed<T>(value: T, secrets: string[]): T {
-	const clean = (inner: unknown): unknown => {
-		if (typeof inner === 'string') {
-			return secrets.reduce((text, secret) => text.replaceAll(secret, '***'), inner);
-		}
-		if (Array.isArray(inner)) return inner.map(clean);
-		if (typeof inner !== 'object' || inner === null) return inner;
-		return Object.fromEntries(Object.entries(inner).map(([key, each]) => [key, clean(each)]));
-	};
-	return clean(value) as T;
 }
 
 const times = (count: number) => (count === 1 ? 'once' : `${count} times`);

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { explained, NothingThere } from './failure';
+import { BrokenAnswer, explained, NothingThere } from './failure';
+import { inWords } from './fields';
 import { listed } from './lists';
 import type { CallValues, Connection, Operation, Reading } from './operation';
 import { operationOf } from './operation';
@@ -39,10 +40,13 @@ export async function recordOf(
 	const { vendor } = connection;
 	const reading = operationOf(vendor, operation.resource.key, read);
 	if (!reading) throw new Error(`${operation.resource.key} has no operation ${read}`);
+	const failed = { connection, operation, values, itemIndex, tries: 1, wait: 0, readsOnly: true };
 	const isList = reading.answer === 'list' || reading.answer === 'pages';
 	if (!isList) {
 		const record = await call(connection, reading, { ...values, query: {}, body: {} }, itemIndex);
-		return (record ?? {}) as IDataObject;
+		// Taken for a record, what is none would wipe all that the update keeps.
+		if (isPlain(record) && Object.keys(record).length > 0) return record;
+		throw await explained(new BrokenAnswer(`${inWords(record)} instead of a record`), failed);
 	}
 	const id = Object.values(values.path).at(-1) as string | number;
 	const records = await listed(
@@ -52,19 +56,11 @@ export async function recordOf(
 		Infinity,
 		itemIndex,
 	);
-	const found = (records as IDataObject[]).find(
-		(record) => String(record[vendor.idField ?? 'id'] as string | number) === String(id),
-	);
+	const found = records
+		.filter(isPlain)
+		.find((record) => String(record[vendor.idField ?? 'id'] as string | number) === String(id));
 	if (found) return found;
-	throw await explained(new NothingThere(), {
-		connection,
-		operation,
-		values,
-		itemIndex,
-		tries: 1,
-		wait: 0,
-		readsOnly: true,
-	});
+	throw await explained(new NothingThere(), failed);
 }
 
 /** Objects are merged field by field; any other value, and a list as a whole, takes the place of the old one. */

@@ -43,15 +43,7 @@ export class UsedUp extends Error {
 
 /** Waits, but no longer than the execution lives. @throws {Cancelled} at once when `signal` is aborted. */
 export async function waitFor(milliseconds: number, signal?: AbortSignal): Promise<void> {
-	if (signal?.aborted) throw new Cancelled();
-	let stop = () => {};
-	const aborted = new Promise<void>((resolve) => {
-		stop = resolve;
-		signal?.addEventListener('abort', stop, { once: true });
-	});
-	await Promise.race([sleep(milliseconds), aborted]);
-	signal?.removeEventListener('abort', stop);
-	if (signal?.aborted) throw new Cancelled();
+	await unlessAborted(sleep(milliseconds), signal);
 }
 
 /**
@@ -159,17 +151,18 @@ export class Pace {
 	}
 }
 
-/** A cancelled request does not wait for those before it in the line. */
-async function unlessAborted(work: Promise<void>, signal?: AbortSignal): Promise<void> {
+/** Waits for `work`, but no longer than the execution lives. @throws {Cancelled} at once when `signal` is aborted. */
+export async function unlessAborted<T>(work: Promise<T>, signal?: AbortSignal): Promise<T> {
 	if (!signal) return await work;
+	if (signal.aborted) throw new Cancelled();
 	let stop = () => {};
-	const aborted = new Promise<void>((_, reject) => {
+	const aborted = new Promise<never>((_, reject) => {
 		stop = () => {
 			reject(new Cancelled());
 		};
 		signal.addEventListener('abort', stop, { once: true });
 	});
-	await Promise.race([work, aborted]).finally(() => {
+	return await Promise.race([work, aborted]).finally(() => {
 		signal.removeEventListener('abort', stop);
 	});
 }

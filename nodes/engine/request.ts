@@ -14,6 +14,7 @@ import {
 	isTransient,
 	neverSent,
 	NothingThere,
+	redirectOf,
 	refusalOf,
 	Refused,
 	statusOf,
@@ -23,7 +24,7 @@ import { Form } from './files';
 import { ITSELF } from './naming';
 import type { CallContext, CallValues, Connection, Operation, Vendor } from './operation';
 import { operationOf } from './operation';
-import { Cancelled, paceOf, waitFor } from './pace';
+import { Cancelled, paceOf, unlessAborted, waitFor } from './pace';
 import { forgetToken, isEnding } from './signIn';
 
 /** One HTTP call to a vendor: signs in, keeps the pace, retries where it is safe, explains what went wrong. */
@@ -66,6 +67,7 @@ function credentialTypeOf(context: CallContext, { credential, signIns }: Vendor)
 }
 
 const MAX_TRIES = 5;
+const MAX_REDIRECTS = 5;
 /** From the first try of a call on; no other try begins later. */
 const MAX_TIME_MS = 180_000;
 const TIMEOUT_MS = 120_000;
@@ -94,18 +96,16 @@ export async function answerTo(
 	const readsOnly = isReading(operation);
 	let deadline = Infinity;
 	for (let tries = 1; ; tries++) {
-		// n8n writes the sign-in into the options it gets, and a file is read as it is sent: each try has its own.
+		// Each try has its own, because a file is read as it is sent.
 		const options = requestOptions(connection, operation, sent);
 		await pace.turn(signal);
 		deadline = Math.min(deadline, Date.now() + MAX_TIME_MS);
 		const renewal = renewalOf(connection);
 		try {
-			const answer = (await context.helpers.httpRequestWithAuthentication.call(
-				context,
-				credentialType,
-				options,
-				exchanges ? { oauth2: { skipTokenRefresh: true } } : renewal,
-			)) as IN8nHttpFullResponse;
+			const answer = await unlessAborted(
+				answered(connection, options, exchanges ? { oauth2: { skipTokenRefresh: true } } : renewal),
+				signal,
+			);
 			if (renewal) connection.credential = await context.getCredentials(credentialType);
 			if (answer.headers['x-ratelimit-remaining'] === '0')
 				pace.pause(askedWait(answer.headers) ?? 0);
@@ -113,14 +113,15 @@ export async function answerTo(
 		} catch (error) {
 			if (signal?.aborted) throw cancelled(connection);
 			const limited = statusOf(error) === 429;
-			const told = limited ? vendor.askedSeconds?.(refusalOf(error)) : undefined;
+			const told = limited ? vendor.askedSeconds?.(refusalOf(error) ?? {}) : undefined;
 			const headers: Record<string, unknown> = {
 				...(told !== undefined && { 'retry-after': told }),
 				...headersOf(error),
 			};
-			// Only a refusal for the limit's sake knows when to come again.
-			const named = limited ? askedWait({ 'retry-after': headers['retry-after'] }) : undefined;
-			const wait = named ?? Math.max(askedWait(headers) ?? 0, backOff(tries));
+			// Only a refusal for the limit's sake knows when to come again, and never at once.
+			const { 'retry-after': after, date } = headers;
+			const named = limited && askedWait({ 'retry-after': after, date });
+			const wait = named || Math.max(askedWait(headers) ?? 0, backOff(tries));
 			// Elsewhere n8n itself has renewed the token and sent the call again.
 			const exchangesAgain = exchanges && statusOf(error) === 401 && tries === 1;
 			if (exchangesAgain) forgetToken(options.headers?.Authorization as string);
@@ -145,6 +146,31 @@ export async function answerTo(
 }
 
 const isReading = ({ verb, readsOnly }: Operation) => verb === 'GET' || readsOnly === true;
+
+/**
+ * The answer to one request. A GET goes where it is sent on to, and takes the sign-in along only within the same
+ * address. Nothing else does: n8n's HTTP client would make a GET of it, or carry its body to another address.
+ */
+async function answered(
+	connection: Connection,
+	options: IHttpRequestOptions,
+	more: IAdditionalCredentialOptions | undefined,
+	redirects = 0,
+): Promise<IN8nHttpFullResponse> {
+	const { context, credentialType } = connection;
+	const { helpers } = context;
+	const isVendor = new URL(options.url).origin === new URL(addressOf(connection)).origin;
+	// n8n writes the sign-in into what it gets.
+	const unsigned = { ...options, headers: { ...options.headers } };
+	const answer: Promise<unknown> = isVendor
+		? helpers.httpRequestWithAuthentication.call(context, credentialType, options, more)
+		: helpers.httpRequest(options);
+	return (await answer.catch(async (error: unknown) => {
+		const url = redirectOf(error, options.url);
+		if (!url || options.method !== 'GET' || redirects === MAX_REDIRECTS) throw error;
+		return await answered(connection, { ...unsigned, url }, more, redirects + 1);
+	})) as IN8nHttpFullResponse;
+}
 
 /** A credential without its token, where that is about to end: n8n then signs in before it sends. */
 function renewalOf({
@@ -194,11 +220,18 @@ function cancelled({ context }: Connection): NodeOperationError {
 /** Doubles with each try, with a little chance in it so that many waiting items do not all come back at once. */
 const backOff = (tries: number) => 1000 * 2 ** (tries - 1) * (1 + Math.random() / 4);
 
+/** Nobody means to be left alone for longer. */
+const LONGEST_WAIT_MS = 86_400_000;
+
 /**
  * How long the vendor asks to wait, in milliseconds: `Retry-After` in seconds or as a date, or else
- * `X-RateLimit-Reset` in seconds or as a moment in seconds since 1970. `undefined` where it says nothing.
+ * `X-RateLimit-Reset` in seconds or as a moment in seconds since 1970. A moment is one of the vendor's own clock.
+ * `undefined` where it says nothing, or nothing that makes sense.
  */
-export function askedWait(headers: Record<string, unknown>, now = Date.now()): number | undefined {
+export function askedWait(
+	headers: Record<string, unknown>,
+	now = Date.parse(String(headers.date)) || Date.now(),
+): number | undefined {
 	const { 'retry-after': retryAfter, 'x-ratelimit-reset': reset } = headers;
 	const asked = retryAfter ?? reset;
 	if ((typeof asked !== 'string' && typeof asked !== 'number') || asked === '') return undefined;
@@ -209,7 +242,7 @@ export function askedWait(headers: Record<string, unknown>, now = Date.now()): n
 		: isMoment
 			? seconds * 1000 - now
 			: seconds * 1000;
-	return Number.isNaN(wait) ? undefined : Math.max(0, wait);
+	return wait <= LONGEST_WAIT_MS ? Math.max(0, wait) : undefined;
 }
 
 function requestOptions(
@@ -254,7 +287,8 @@ function requestOptions(
 		}),
 		...(takesFile && { encoding: 'arraybuffer' }),
 		returnFullResponse: true,
-		sendCredentialsOnCrossOriginRedirect: false,
+		disableFollowRedirect: true,
+		abortSignal: connection.signal,
 		timeout: TIMEOUT_MS,
 	};
 }
@@ -328,5 +362,8 @@ function contentOf(
 	if (isList && !Array.isArray(content)) {
 		throw new BrokenAnswer(`${inWords(content)} instead of a list`);
 	}
+	const isNone = typeof content !== 'object' || (Array.isArray(content) && content.length === 0);
+	if (answer === 'record' && isReading(operation) && isNone)
+		throw new BrokenAnswer(`${inWords(content)} instead of a record`);
 	return { content, whole, headers };
 }

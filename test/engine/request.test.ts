@@ -60,6 +60,9 @@ describe('the wait that a vendor asks for', () => {
 		[{ 'retry-after': 7 }, 7000],
 		[{ 'retry-after': '1.5' }, 1500],
 		[{ 'retry-after': '0' }, 0],
+		[{ 'retry-after': '-5' }, 0],
+		[{ 'retry-after': '86401' }, undefined],
+		[{ 'x-ratelimit-reset': String(now) }, undefined],
 		[{ 'retry-after': 'Mon, 23 Nov 2026 10:00:30 GMT' }, 30_000],
 		[{ 'retry-after': 'Mon, 23 Nov 2026 09:00:00 GMT' }, 0],
 		[{ 'retry-after': 'soon' }, undefined],
@@ -75,7 +78,7 @@ describe('the wait that a vendor asks for', () => {
 });
 
 describe('a call that failed', () => {
-	const status = (code: number): Fault => ({ kind: 'status', status: code, retryAfter: 0 });
+	const status = (code: number): Fault => ({ kind: 'status', status: code, retryAfter: 0.01 });
 
 	it.each<[what: string, fault: Fault, repeated: string[]]>([
 		['429', status(429), ['GET', 'POST', 'PUT', 'DELETE']],
