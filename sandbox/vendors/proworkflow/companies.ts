@@ -1,5 +1,6 @@
 import { choice, common, ids, search } from './filters';
-import { type Kind, listOf, own, together } from './list';
+import type { Kind } from './kind';
+import { listOf, own, together } from './list';
 import { blankParty } from './party';
 import { type Company, PROFILES, type Records } from './records';
 import {

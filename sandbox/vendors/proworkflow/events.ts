@@ -1,6 +1,7 @@
 import { dayOf } from '../../dates';
 import { byCompany, byDate, byProject, choice, common, days, ids, search } from './filters';
-import { type Kind, own, together } from './list';
+import type { Kind } from './kind';
+import { own, together } from './list';
 import { divisionsOf } from './notes';
 import type { Event, Expense, Project } from './records';
 import {

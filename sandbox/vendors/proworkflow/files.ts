@@ -1,6 +1,7 @@
 import { dayOf } from '../../dates';
 import { byCompany, byDate, byProject, choice, common, ids, search, statusOf } from './filters';
-import { type Kind, own } from './list';
+import type { Kind } from './kind';
+import { own } from './list';
 import { audienceFrom } from './notes';
 import type { Folder, Project, ProjectRequest, StoredFile } from './records';
 import { audience, type Behaviours, prefixed, type ProCall, projectOf, taskOf } from './shared';

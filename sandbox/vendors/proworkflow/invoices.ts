@@ -14,7 +14,8 @@ import {
 	type Get,
 	search,
 } from './filters';
-import { type Fields, type Kind, listOf, own, together, type Totals } from './list';
+import type { Fields, Kind, Totals } from './kind';
+import { listOf, own, together } from './list';
 import { blankParty } from './party';
 import type { Invoice, InvoiceLine, Kept, Quote } from './records';
 import {

@@ -1,42 +1,10 @@
 import type { JsonObject } from '../../../contracts';
 import { addDays, daysBetween } from '../../dates';
-import type { Table } from '../../table';
 import type { Behaviour } from '../../vendor';
-import { dayFrom, type Filters, type Get, passing } from './filters';
+import { dayFrom, type Get, passing } from './filters';
+import type { Fields, Kind, Totals } from './kind';
 import type { Kept, Records } from './records';
 import { badRequest, callerOf, fieldValues, type ProCall } from './shared';
-import type { Writing } from './write';
-
-/** What an answer shows of a record, by the names that `fields` takes. */
-export type Fields<T> = Record<string, Get<T, JsonObject>>;
-
-/** How a list adds up. */
-export interface Totals<T> {
-	sum(records: T[], call: ProCall): Record<string, number>;
-	/** By the names that `subtotals` takes, but for dates. */
-	groups: Fields<T>;
-	/** The date that subtotals group by, and the parameter that must say where it begins. */
-	date(call: ProCall): { from: string; at(record: T): string };
-}
-
-/** One kind of records: how it is found, shown, and written. */
-export interface Kind<T extends Kept> extends Writing<T> {
-	/** As answers call it, e.g. `companies` and `company`. */
-	key: string;
-	one: string;
-	/** The path parameter that holds its id. */
-	id: string;
-	table(records: Records): Table<T>;
-	fields: Fields<T>;
-	/** More of a single record. */
-	detail?: Get<T, JsonObject>;
-	/** The fields that only staff see. */
-	staffOnly?: string[];
-	filters: Filters<T>;
-	/** By the value of `sortby`, where it is no property of the record. */
-	sorts?: Record<string, Get<T, string | number>>;
-	totals?: Totals<T>;
-}
 
 /** Public: more do not come, and nothing says so. */
 const MOST = 5000;

@@ -1,7 +1,8 @@
 import { dayOf } from '../../dates';
 import { byCompany, byDate, byProject, common, ids, search } from './filters';
 import { byTaskStatus } from './files';
-import { type Kind, own } from './list';
+import type { Kind } from './kind';
+import { own } from './list';
 import type { Message } from './records';
 import {
 	badRequest,

@@ -1,6 +1,7 @@
 import { dayOf } from '../../dates';
 import { amount, choice, common, days, ids, pairs, search } from './filters';
-import { type Kind, own, together } from './list';
+import type { Kind } from './kind';
+import { own, together } from './list';
 import type { ProjectRequest } from './records';
 import {
 	type Behaviours,

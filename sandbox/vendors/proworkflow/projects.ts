@@ -13,7 +13,8 @@ import {
 	statusOf,
 } from './filters';
 import { totalOfInvoices, totalOfQuotes } from './amounts';
-import { type Kind, listOf, own, together } from './list';
+import type { Kind } from './kind';
+import { listOf, own, together } from './list';
 import type { Project, TimeRecord } from './records';
 import {
 	badRequest,

@@ -1,7 +1,8 @@
 import type { Behaviour } from '../../vendor';
 import { contacts } from './contacts';
 import { invoices, quotes } from './invoices';
-import { type Kind, view } from './list';
+import type { Kind } from './kind';
+import { view } from './list';
 import { isAssignedTo, projects } from './projects';
 import type { Contact, Kept, Records } from './records';
 import type { Behaviours, ProCall } from './shared';

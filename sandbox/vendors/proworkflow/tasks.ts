@@ -1,5 +1,6 @@
 import { byCompany, byProject, choice, common, days, ids, search, statusOf } from './filters';
-import { type Kind, listOf, own, together } from './list';
+import type { Kind } from './kind';
+import { listOf, own, together } from './list';
 import { byTime, minutesOf } from './projects';
 import type { Project, Task, TimeRecord } from './records';
 import {

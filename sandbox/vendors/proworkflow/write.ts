@@ -3,26 +3,10 @@ import type { JsonObject } from '../../../contracts';
 import type { Table } from '../../table';
 import type { Behaviour } from '../../vendor';
 import { dayFrom } from './filters';
-import { type Kind, listOf, viewAll } from './list';
+import type { Convert, Kind, Writing } from './kind';
+import { listOf, viewAll } from './list';
 import type { FieldValue, Kept, Records } from './records';
 import { badRequest, done, one, type ProCall, stampOf } from './shared';
-
-/** Turns one field of a body into fields of the record. */
-type Convert = (value: unknown, call: ProCall, current: JsonObject) => JsonObject;
-
-/** How a kind of records is written. */
-export interface Writing<T extends Kept> {
-	/** A new record, before its body is laid over it. */
-	blank(call: ProCall, body: JsonObject): Omit<T, 'id' | 'lastmodified'>;
-	/** More than the conversions that all kinds share. */
-	convert?: Record<string, Convert>;
-	/** Where else than usual an id of a body must be found. */
-	references?: Partial<Record<string, Array<keyof Records>>>;
-	/** What else a write does, once the record is kept. */
-	after?(record: T, body: JsonObject, call: ProCall): void;
-	/** What else goes with a record. */
-	beforeRemoval?(record: T, call: ProCall): void;
-}
 
 /** `1,2,3`, or nothing. */
 export const idList = (value: unknown): number[] =>
