@@ -20,25 +20,35 @@ export const api: VendorApi = {
 /** Makes a resource; the path's `{account}` comes from the credential. */
 export const resource = resourcesWith<'account'>();
 
-/** Reads `{ errors: [{ name, date, code, message }] }` (L1226-1234), and stays calm about any other shape. */
+/**
+ * Reads `{ errors: [{ name, date, code, message }] }` (L1227-1235) and `{ clashes: [{ id, date }] }` (L1987-1993,
+ * L5368-5376), and stays calm about any other shape.
+ */
 function complaints(body: unknown): Complaint[] {
-	const errors =
-		typeof body === 'object' && body !== null && 'errors' in body ? body.errors : undefined;
-	if (!Array.isArray(errors)) return [];
-	return errors.flatMap((error: unknown) => {
+	const { errors, clashes } = fieldsOf(body);
+	const told = listOf(errors).flatMap((error) => {
 		if (typeof error === 'string') return [{ message: error }];
-		if (typeof error !== 'object' || error === null) return [];
-		const { name, message } = error as Record<string, unknown>;
+		const { name, message } = fieldsOf(error);
 		if (typeof message !== 'string') return [];
 		return [{ message, ...(typeof name === 'string' && { field: name }) }];
 	});
+	const bookings = listOf(clashes)
+		.map(fieldsOf)
+		.sort((one, other) => String(one.date).localeCompare(String(other.date)))
+		.map(({ id, date }) => `booking ${String(id)} on ${String(date)}`);
+	if (bookings.length === 0) return told;
+	const more = bookings.length > 5 ? ` and ${bookings.length - 5} more` : '';
+	return [...told, { message: `it clashes with ${bookings.slice(0, 5).join(', ')}${more}` }];
 }
+
+const fieldsOf = (value: unknown) => (value ?? {}) as Record<string, unknown>;
+const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
 
 /** A query flag: the strings 0 and 1 on the wire. */
 export const flag = (options: FieldOptions = {}) =>
 	boolean({ ...options, wire: (on: boolean) => (on ? '1' : '0') });
 
-/** A length of time in minutes, from 1 minute to 24 hours (L856). */
+/** A length of time in minutes, from 1 minute to 24 hours (L855). */
 export const minutes = (label: string, options: FieldOptions = {}) =>
 	integer({ label: `${label} (Minutes)`, min: 1, max: 1440, default: 60, ...options });
 

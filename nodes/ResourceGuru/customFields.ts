@@ -13,7 +13,21 @@ type Entity = 'booking' | 'client' | 'project';
 
 /** The values of an entity's custom fields. */
 export const customFieldValues = (entity: Entity) =>
-	mapped(sourceOf(entity), { label: 'Custom Fields', words: ['custom field', 'custom fields'] });
+	mapped(sourceOf(entity), {
+		label: 'Custom Fields',
+		words: ['custom field', 'custom fields'],
+		wire: (values: Record<string, unknown>) =>
+			Object.fromEntries(
+				Object.entries(values).map(([id, value]) => [
+					id,
+					Array.isArray(value) ? value.map(asText) : asText(value),
+				]),
+			),
+	});
+
+/** An expression may give a number, or true and false. */
+const asText = (value: unknown) =>
+	typeof value === 'number' || typeof value === 'boolean' ? String(value) : value;
 
 /** The custom fields of each entity, as the account defines them. */
 export const customFieldMappings: NonNullable<Vendor['mappings']> = Object.fromEntries(

@@ -19,7 +19,7 @@ const delivered = z.object({
 		.passthrough(),
 });
 
-const hook = z.object({ id: z.number(), payload_url: z.string().optional() }).passthrough();
+const hook = z.object({ id: z.number(), payload_url: z.unknown() }).passthrough();
 
 /** The payload's types, and the resources they are records of. */
 const RESOURCES = new Map([['resource_type', 'resourceType']]);

@@ -316,7 +316,7 @@ function shownName({ parameters }: Operation, field: string): string | undefined
 	let inside: Field | undefined = parameter.field;
 	const where = steps.map((step) => {
 		const [row] = inside?.property.options ?? [];
-		if (/^\d+$/.test(step))
+		if (/^\d+$/.test(step) && !inside?.maps)
 			return `${row && 'displayName' in row ? row.displayName : 'Row'} ${Number(step) + 1}`;
 		inside = inside?.inner?.[step];
 		return inside ? labelFor(step, inside) : step;

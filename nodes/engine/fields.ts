@@ -384,13 +384,17 @@ export function inReadingOrder<T>(items: T[], label: (item: T) => string): T[] {
 	return items.length < 5 ? items : [...items].sort((a, b) => label(a).localeCompare(label(b)));
 }
 
-const readChoice = (shown: INodePropertyOptions[], value: unknown) => {
+/** The option that a value or a label names, in any letters. */
+const optionNamed = (shown: INodePropertyOptions[], value: unknown) => {
 	const given = spokenOf(value);
-	const chosen = shown.find((option) =>
+	return shown.find((option) =>
 		[String(option.value), option.name].some((known) => known.toLowerCase() === given),
 	);
-	return chosen?.value ?? refuse(`one of ${shown.map(({ name }) => name).join(', ')}`, value);
 };
+
+const readChoice = (shown: INodePropertyOptions[], value: unknown) =>
+	optionNamed(shown, value)?.value ??
+	refuse(`one of ${shown.map(({ name }) => name).join(', ')}`, value);
 
 /** One of a few fixed values. An expression may give the value or the label. */
 export function choice(options: Options, more: FieldOptions = {}): Field {
@@ -704,9 +708,11 @@ function readInner(
 	const isShown = ({ when = {} }: Field) =>
 		inner
 			.filter(({ wireName }) => wireName in when)
-			.every(({ wireName, name, of }) =>
-				when[wireName]?.includes((given[name] ?? of.property.default) as string),
-			);
+			.every(({ wireName, name, of: { property } }) => {
+				const value = given[name] ?? given[wireName] ?? property.default;
+				const option = optionNamed((property.options ?? []) as INodePropertyOptions[], value);
+				return when[wireName]?.includes((option?.value ?? value) as string);
+			});
 	// What is hidden may hold a value that it had when it was shown.
 	for (const { wireName, of, name } of inner.filter((each) => isShown(each.of))) {
 		const value = given[name] ?? given[wireName];

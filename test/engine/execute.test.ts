@@ -118,17 +118,17 @@ describe('a bad value is refused before anything is sent', () => {
 		],
 		[
 			'JSON that does not parse',
-			{ ...booking, additionalFields: { rrule: v } },
+			{ ...booking, additionalFields: { rrule: { parts: { every: 'rule', rule: v } } } },
 			'{ "weekly": {} }',
 			'{ "weekly": ',
-			`'Repeat Rule (JSON)' needs valid JSON, but got the text "{ "weekly": "`,
+			`'Repeat' (Rule (JSON)) needs valid JSON, but got the text "{ "weekly": "`,
 		],
 		[
 			'JSON of another form',
-			{ ...booking, additionalFields: { rrule: v } },
+			{ ...booking, additionalFields: { rrule: { parts: { every: 'rule', rule: v } } } },
 			'{ "weekly": { "interval": 2 } }',
 			'{ "weekly": { "interval": "2" } }',
-			"'Repeat Rule (JSON)' (weekly.interval) is not as described: Expected number, received string",
+			"'Repeat' (Rule (JSON), weekly.interval) is not as described: Expected number, received string",
 		],
 		[
 			'a required field that is empty',

@@ -1,3 +1,5 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import { boolean, record, records } from '../../engine';
 import { resource } from '../api';
 
@@ -15,13 +17,17 @@ export const account = resource('Account', {
 				description: 'Whether bookings need to be approved',
 			}),
 			default_booking_approver_ids: records('user', {
-				required: true,
 				description: 'Users who approve bookings where the resource has no approvers of its own',
 			}),
 			apply_to_all_resources: boolean({
 				required: true,
-				description: 'Whether to make these users the approvers of every resource',
+				description: 'Whether to make the default approvers those of every resource',
 			}),
+		},
+		// All three are needed (L360-362); the approvers stay as they are unless others are given.
+		merges: {
+			read: 'get',
+			body: ({ default_booking_approver_ids }: IDataObject) => ({ default_booking_approver_ids }),
 		},
 	},
 });

@@ -28,7 +28,7 @@ const affects = choice(
 	},
 );
 
-/** Body of create and update (docs.txt L851-870 and L1081-1099). */
+/** Body of create and update (docs.txt L851-869 and L1081-1099). */
 const fields = {
 	resource_id: bookable({
 		description:
@@ -57,7 +57,10 @@ const fields = {
 	project_id: record('project', { nullable: true }),
 	client_id: record('client', { nullable: true }),
 	activity_type_id: record('activityType', { nullable: true }),
-	booker_id: record('user', { label: 'Booked By', description: 'By default the signed-in user' }),
+	booker_id: record('user', {
+		label: 'Booked By',
+		description: 'For a new booking by default the signed-in user',
+	}),
 	billable: boolean({ description: 'Whether the booking is billable' }),
 	tentative: boolean({
 		description: 'Whether the booking is tentative and takes up no availability',
@@ -150,6 +153,7 @@ export const booking = resource(
 				group_id: integer({
 					label: 'Group ID',
 					min: 0,
+					default: '',
 					description: 'Only bookings of this group',
 				}),
 			},

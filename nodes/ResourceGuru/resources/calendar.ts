@@ -21,6 +21,7 @@ export const calendar = resource('Calendar', {
 		answer: 'list',
 		simplify: [
 			'id',
+			'summary',
 			'description',
 			'start',
 			'end',
@@ -29,7 +30,6 @@ export const calendar = resource('Calendar', {
 			'organizer.name',
 			'user_ids',
 			'api',
-			'event_type',
 		],
 		action: 'Get many external events',
 		description: 'Get many events that were synchronised from connected calendars',
@@ -46,7 +46,13 @@ export const calendar = resource('Calendar', {
 			incoming_calendar_subscriptions: list(
 				'Calendar',
 				{
-					calendar_id: integer({ label: 'Calendar ID', min: 1, required: true }),
+					calendar_id: integer({
+						label: 'Calendar ID',
+						min: 1,
+						default: '',
+						required: true,
+						description: 'Get shows it under incoming_calendars',
+					}),
 					sync: boolean({ description: 'Whether to synchronise this calendar' }),
 				},
 				{ label: 'Incoming Calendars', required: true },

@@ -19,7 +19,7 @@ interface Block {
 	end_time: number;
 }
 
-/** `[{ week_day, start_time, end_time }]` -> `{ "1": { time_blocks: [{ start_time, end_time }] } }` (L1949-1966). */
+/** `[{ week_day, start_time, end_time }]` -> `{ "1": { time_blocks: [{ start_time, end_time }] } }` (L1949-1961). */
 function byWeekday(blocks: Block[]) {
 	const days: Record<string, { time_blocks: Array<Omit<Block, 'week_day'>> }> = {};
 	for (const { week_day, ...block } of blocks)

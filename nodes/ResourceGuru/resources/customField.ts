@@ -1,4 +1,4 @@
-import { boolean, choice, choices, record, records, text } from '../../engine';
+import { boolean, choice, choices, record, records, texts } from '../../engine';
 import { resource, shortText } from '../api';
 
 const fields = {
@@ -28,16 +28,11 @@ export const customField = resource('Custom Field', {
 				single_select: 'One of a List',
 				text: 'Text',
 			}),
-			custom_field_options: text({
+			custom_field_options: texts({
 				label: 'Options',
-				rows: 4,
 				placeholder: 'e.g. Welding, Driving',
 				description: 'What can be chosen in the field, separated by commas',
-				wire: (options: string) =>
-					options
-						.split(/[,\n]/)
-						.map((option) => option.trim())
-						.filter(Boolean),
+				wire: (options: string[]) => options.filter(Boolean),
 			}),
 		},
 	},

@@ -14,12 +14,15 @@ const range = (required: string[] | boolean) => ({
 	timezone: timeZone({ nullable: true, description: "By default each resource's own" }),
 });
 
-/** Body of create and update (docs.txt L2199-2213 and L2300-2313). */
+/** Body of create and update (docs.txt L2200-2213 and L2301-2313). */
 const fields = {
 	...range(['create']),
 	downtime_type_id: record('downtimeType', { nullable: true }),
 	details: longText(),
-	booker_id: record('user', { label: 'Booked By', description: 'By default the signed-in user' }),
+	booker_id: record('user', {
+		label: 'Booked By',
+		description: 'For a new downtime by default the signed-in user',
+	}),
 	clash_resolution: choice(
 		{ add_to_waiting_list: 'Move Bookings to Waiting List', delete: 'Delete Bookings' },
 		{ label: 'If It Clashes', description: 'What to do with bookings in this time' },

@@ -2,7 +2,7 @@ import { boolean, color, date, record, records } from '../../engine';
 import { flag, longText, resource, shortText } from '../api';
 import { customFieldValues } from '../customFields';
 
-/** Body of create and update (docs.txt L2477-2489 and L2603-2615). */
+/** Body of create and update (docs.txt L2478-2488 and L2604-2614). */
 const fields = {
 	name: shortText({ required: ['create', 'upsert'] }),
 	project_code: shortText(),

@@ -2,7 +2,7 @@ import { boolean, color, date, email, record, records, text } from '../../engine
 import { bookable, flag, longText, resource as makeResource, shortText, timeZone } from '../api';
 import { workingHours } from '../workingHours';
 
-/** Body of create and update (docs.txt L5038-5056 and L5225-5242). */
+/** Body of create and update (docs.txt L5039-5054 and L5226-5241). */
 const fields = {
 	name: shortText({
 		description: 'For things such as meeting rooms. For people use first and last name.',
@@ -30,7 +30,7 @@ const fields = {
 	}),
 };
 
-/** Body of create: the kind and the e-mail address of a resource can't be changed later (L5050-5054). */
+/** Body of create: the kind and the e-mail address of a resource can't be changed later (L5051-5053). */
 const created = {
 	resource_type_id: record('resourceType', { required: true }),
 	...fields,

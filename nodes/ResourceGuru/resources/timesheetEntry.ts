@@ -6,7 +6,7 @@ const period = {
 	end_date: date({ notBefore: 'start_date', description: 'Only entries on or before this day' }),
 };
 
-/** Body of create and update (docs.txt L5462-5471 and L5497-5506). */
+/** Body of create and update (docs.txt L5462-5469 and L5498-5506). */
 const fields = {
 	resource_id: bookable({ required: ['create'], description: 'Who worked' }),
 	date: date({ required: ['create'] }),

@@ -3,7 +3,7 @@ import { resource, shortText } from '../api';
 
 const url = { pattern: /^https?:\/\/\S+$/, expected: 'an address that starts with https://' };
 
-/** Body of create and update (docs.txt L5750-5756 and L5811-5818). */
+/** Body of create and update (docs.txt L5751-5756 and L5812-5818). */
 const fields = {
 	name: shortText({ required: ['create'], description: 'Shown in the settings of Resource Guru' }),
 	payload_url: shortText({
@@ -65,7 +65,7 @@ export const webhook = resource(
 		resendPayload: {
 			request: 'PUT /v1/{account}/webhooks/{id}/send_payload_batch',
 			path: { id: record('webhook') },
-			body: { id: integer({ label: 'Payload ID', min: 1, required: true }) },
+			body: { id: integer({ label: 'Payload ID', min: 1, default: '', required: true }) },
 			answer: 'nothing',
 			action: 'Resend payload of a webhook',
 			description: 'Send an event of a webhook once more',

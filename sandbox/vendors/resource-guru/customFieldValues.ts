@@ -21,8 +21,8 @@ export function mergeCustomFieldValues(
 	const merged = { ...current };
 	const fields = records.customFields.where(({ entity_types }) => entity_types.includes(entity));
 	for (const [key, value] of Object.entries(given ?? {})) {
-		const name = `custom_field_values.${key}`;
 		const field = fields.find(({ id, label }) => label === key || String(id) === key);
+		const name = `custom_field_values.${field?.label ?? key}`;
 		if (!field) {
 			checks.that(false, name, `is not a custom field of a ${entity}`);
 			continue;

@@ -65,7 +65,7 @@ export function resolveMisfits(call: GuruCall, misfits: Misfit[], how: 'wait' | 
 	}
 }
 
-/** What a request wants done with misfits; undefined when it does not say (docs.txt L1948-1949). */
+/** What a request wants done with misfits; undefined when it does not say (docs.txt L1943-1944). */
 export const choiceOf = (input: {
 	delete_invalid_bookings?: boolean;
 	allow_waiting?: boolean;
