@@ -6,7 +6,7 @@ import { parameterName, sentenceCase } from './naming';
 import type { CallContext, Connection, Operation, Parameter, Resource, Vendor } from './operation';
 import { operationOf, resourcesOf } from './operation';
 import { connect } from './request';
-import { Stream } from './stream';
+import { state as stateOf, Stream } from './stream';
 import type { Order, Path, PollLimits, PollSource, State, Told } from './stream';
 
 /**
@@ -32,7 +32,8 @@ const LABELS: Record<string, string> = {
 
 interface Kept {
 	account?: string;
-	streams?: Record<string, State>;
+	/** By the key of the stream; those that the last time had no turn for come first. */
+	streams?: Record<string, unknown>;
 }
 
 /** The fields of a polling trigger node: on what, and when. */
@@ -163,24 +164,30 @@ async function tick(
 	const connection = await connect(context, trigger.vendor);
 	const kept: Kept = context.getWorkflowStaticData('node');
 	const account = accountOf(connection);
-	const known = kept.account === account ? kept.streams : undefined;
-	const streams: Record<string, State> = {};
-	const told: Array<Told & { stream: Stream }> = [];
-	const chosen = streamsOf(connection, trigger);
+	const known = (kept.account === account && kept.streams) || {};
+	const told: Event[] = [];
+	const done: Record<string, State> = {};
+	const waiting: Record<string, State> = {};
+	const turns = Object.keys(known);
+	const chosen = streamsOf(connection, trigger).sort(
+		(one, other) => turns.indexOf(one.key) - turns.indexOf(other.key),
+	);
 	for (const [index, stream] of chosen.entries()) {
-		const state = known?.[stream.key];
+		// What can't be read, such as what an older version kept, begins anew.
+		const { data: state } = stateOf.safeParse(known[stream.key]);
 		const left = end - Date.now();
 		if (left <= 0) {
-			if (state) streams[stream.key] = state;
+			if (state) waiting[stream.key] = state;
 		} else if (state) {
 			const deadline = Date.now() + left / (chosen.length - index);
 			const news = await stream.news(state, limits, deadline);
-			streams[stream.key] = news.state;
+			done[stream.key] = news.state;
 			told.push(...news.told.map((each) => ({ ...each, stream })));
 		} else {
-			streams[stream.key] = await stream.baseline(limits);
+			done[stream.key] = await stream.baseline(limits);
 		}
 	}
+	const streams = { ...waiting, ...done };
 	const items = told.sort(inOrder).map(itemOf);
 	// Last of all, so that a failure leaves everything as it was.
 	Object.assign(kept, { account, streams });

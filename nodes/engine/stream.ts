@@ -1,6 +1,7 @@
 import { createHash } from 'crypto';
 import { NodeOperationError } from 'n8n-workflow';
 import type { IDataObject } from 'n8n-workflow';
+import { z } from 'zod';
 
 import { inWords } from './fields';
 import { listed, pageAt } from './lists';
@@ -70,21 +71,27 @@ export interface PollLimits {
 }
 
 const OVERLAP = { milliseconds: 120_000, ids: 100 };
+/** Where times have no zone, they may go back by so much when summer ends. */
+const CLOCK_CHANGE_MS = 3_600_000;
 const SAME_ACT_MS = 1000;
 /** Events that tell of what a record holds, and so of every change. */
 const CHANGES = new Set(['update', 'change']);
 
+const LAST_MOMENT = 8.64e15;
+
 /** What is kept with the workflow of one event of one resource. */
-export interface State {
+export const state = z.object({
 	/** Everything from this moment on is read, in milliseconds since 1970 (or from this id on). */
-	from: number;
+	from: z.number().min(0).max(LAST_MOMENT),
 	/** What is known of it: ids and versions, oldest first. A version begins with the moment. */
-	seen: Array<[id: string, version: string]>;
+	seen: z.array(z.tuple([z.string(), z.string()])),
 	/** Where to begin to look: pages counted from 0. */
-	page: number;
+	page: z.number().int().min(0),
 	/** The last time stopped among records that `from` does not tell apart: go on where it ended. */
-	resumes: boolean;
-}
+	resumes: z.boolean(),
+});
+
+export type State = z.infer<typeof state>;
 
 /** A record as one event looks at it. */
 export interface Told {
@@ -124,6 +131,9 @@ export class Stream {
 	/** The vendor's time at its last answer. */
 	private answered = 0;
 
+	/** A moment came without a zone, and without a rule how to read it. */
+	private isZoneless = false;
+
 	/** Versions by id of what was known before, for records that don't tell when they changed. */
 	private known = new Map<string, string>();
 
@@ -147,7 +157,7 @@ export class Stream {
 		if (this.order.sorted && newest < 0) return state;
 		// Any answer tells the vendor's time.
 		if (this.order.undated) await this.lastPage();
-		state.from = Math.max(0, (this.order.undated ? this.answered : newest) - this.overlap);
+		state.from = this.before(this.order.undated ? this.answered : newest);
 		const walk = await this.walk(state, Infinity, Infinity);
 		// A record that has moved up behind the walk is on the page that was the last one.
 		for (const told of last) {
@@ -190,8 +200,11 @@ export class Stream {
 		return this.source.id ?? this.connection.vendor.idField ?? 'id';
 	}
 
-	private get overlap(): number {
-		return this.order.field || this.order.undated ? OVERLAP.milliseconds : OVERLAP.ids;
+	/** Where to begin to read, when all is known up to `reached`. A record may be dated later than it is now. */
+	private before(reached: number): number {
+		if (!this.order.field && !this.order.undated) return Math.max(0, reached - OVERLAP.ids);
+		const overlap = OVERLAP.milliseconds + (this.isZoneless ? CLOCK_CHANGE_MS : 0);
+		return Math.max(0, Math.min(reached, this.answered) - overlap);
 	}
 
 	/** @param known The version that is known. */
@@ -238,12 +251,15 @@ export class Stream {
 		const halfTime = Date.now() + (deadline - Date.now()) / 2;
 		let index = sorted ? await entryFrom(last, read, beginsKnown) : resumes ? last : 0;
 		let page = pages.get(index) ?? (await read(index));
+		const entry = index;
 		let stopped = false;
 		for (let newPages = 0; ;) {
 			take(page);
 			if (page.isLast) break;
 			if (page.records.some(isUnknown)) newPages += 1;
-			stopped = (sorted !== undefined && newPages >= cap) || Date.now() >= halfTime;
+			// However short the time, each poll comes further than the one before.
+			const isFurther = newPages > 0 || index > entry;
+			stopped = (sorted !== undefined && newPages >= cap) || (isFurther && Date.now() >= halfTime);
 			if (stopped) break;
 			const following = await read(index + 1);
 			if (following.records.length === 0) break;
@@ -276,7 +292,7 @@ export class Stream {
 			state.from,
 		);
 		const isSure = settled && !state.resumes;
-		let from = isSure ? Math.max(state.from, reached - this.overlap) : state.from;
+		let from = isSure ? Math.max(state.from, this.before(reached)) : state.from;
 		let resumes = stopped && (!isNew || !this.order.sorted);
 		seen = seen.filter(([, version]) => momentIn(version) >= from);
 		if (seen.length >= remembered) {
@@ -306,21 +322,26 @@ export class Stream {
 			query: paging.inBody ? {} : asked,
 			body: paging.inBody ? asked : {},
 		};
-		const tell = (record: unknown) => this.tell(record as IDataObject);
 		if (operation.answer === 'list') {
 			const records = await listed(connection, operation, call, Infinity);
-			return { records: records.map(tell), isLast: true };
+			this.answered = Date.now();
+			return { records: records.map((record) => this.tell(record)), isLast: true };
 		}
 		const size = paging.pageSize;
 		const cursor = Number(paging.start) + index * (paging.numbered ? 1 : size);
 		const answer = await pageAt(connection, operation, call, cursor, size);
 		this.answered = Date.parse(answer.headers.date as string) || Date.now();
 		const next = paging.next(cursor, { ...answer, asked: size });
-		return { records: answer.records.map(tell), isLast: next === undefined };
+		const records = answer.records.map((record) => this.tell(record));
+		return { records, isLast: next === undefined };
 	}
 
-	private tell(record: IDataObject): Told {
-		const { [this.idField]: given } = record as Record<string, string | number>;
+	/** @throws NodeOperationError where it has no id, or a moment that can't be read. */
+	private tell(one: unknown): Told {
+		const record = (typeof one === 'object' && one !== null ? one : {}) as IDataObject;
+		const { [this.idField]: given } = record;
+		if (typeof given !== 'string' && typeof given !== 'number')
+			throw this.unreadable(this.idField, given);
 		const id = String(given);
 		// Times may be coarse: a record can change within the very second in which it was read.
 		const print = CHANGES.has(this.action) ? ` ${fingerprint(record)}` : '';
@@ -333,25 +354,32 @@ export class Stream {
 	}
 
 	/** @throws NodeOperationError where it can't be read. */
-	private momentOf(record: IDataObject, { field, read = withZone }: Order): number {
-		const { vendor, context } = this.connection;
+	private momentOf(record: IDataObject, { field, read }: Order): number {
 		const name = field ?? this.idField;
 		const value = name
 			.split('.')
 			.reduce<unknown>((inner, part) => (inner as IDataObject | null | undefined)?.[part], record);
 		if (value === null || value === undefined || value === '') return -1;
 		const written = typeof value === 'string' ? value : JSON.stringify(value);
-		const moment = field ? Date.parse(read(written)) : Number(written);
-		if (!Number.isNaN(moment)) return moment;
-		throw new NodeOperationError(
-			context.getNode(),
-			`${vendor.name} sent a ${this.operation.resource.singular} whose '${name}' can't be read: it is ${inWords(value)}`,
+		if (field && !read && !hasZone(written)) this.isZoneless = true;
+		const moment = field ? Date.parse((read ?? withZone)(written)) : Number(written);
+		if (Number.isNaN(moment)) throw this.unreadable(name, value);
+		return moment;
+	}
+
+	private unreadable(field: string, value: unknown): NodeOperationError {
+		const { connection, operation } = this;
+		const { singular } = operation.resource;
+		return new NodeOperationError(
+			connection.context.getNode(),
+			`${connection.vendor.name} sent a ${singular} whose '${field}' can't be read: it is ${inWords(value)}`,
 		);
 	}
 }
 
-const withZone = (written: string) =>
-	/(?:Z|[+-]\d\d:?\d\d)$/i.test(written) ? written : `${written}Z`;
+const hasZone = (written: string) => /(?:Z|[+-]\d\d:?\d\d)$/i.test(written);
+
+const withZone = (written: string) => (hasZone(written) ? written : `${written}Z`);
 
 const momentIn = (version: string) => Number.parseInt(version, 10);
 

@@ -35,6 +35,8 @@ interface Tick {
 const late = fc.oneof(
 	{ weight: 3, arbitrary: fc.constant(0) },
 	{ weight: 1, arbitrary: fc.integer({ min: 0, max: LATEST }) },
+	// Dated in the future.
+	{ weight: 1, arbitrary: fc.constant(-5 * MINUTE) },
 );
 const place = fc.nat({ max: 40 });
 const create = fc.record({ kind: fc.constant('create' as const), late });
@@ -418,6 +420,116 @@ describe('many at once', () => {
 		expect(ids(await poller.poll()).length).toBeGreaterThan(5);
 		expect(machine - before).toBeLessThanOrEqual(22 * REQUEST_MS);
 	});
+});
+
+describe('what no list should hold', () => {
+	test.each([true, false])(
+		'a record that is dated in ten years hides none that come later (sorts: %s)',
+		async (sorts) => {
+			const poller = open({ sorts });
+			poller.parameters = onlyCreations;
+			poller.things.create(-10 * 365 * 24 * 60 * MINUTE);
+			await poller.poll();
+			poller.things.create();
+			poller.things.create(-20 * 365 * 24 * 60 * MINUTE);
+			poller.things.now += 5 * MINUTE;
+			poller.things.create();
+			expect(ids(await poller.poll()).sort()).toEqual([2, 3, 4]);
+			poller.things.now += 60 * MINUTE;
+			poller.things.create();
+			expect(ids(await poller.poll())).toEqual([5]);
+			expect(await poller.poll()).toBeNull();
+			for (const kept of seenBy(poller)) expect(kept).toBe(3);
+		},
+	);
+
+	test('times without a zone go back by an hour when summer ends', async () => {
+		const poller = open();
+		const { things } = poller;
+		poller.parameters = onlyCreations;
+		const end = Date.UTC(2026, 9, 25, 1);
+		things.written = (moment) =>
+			new Date(moment + (moment < end ? 2 : 1) * 60 * MINUTE).toISOString().slice(0, 19);
+		things.now = end - 30 * MINUTE;
+		await poller.poll();
+		const told: number[] = [];
+		for (let minutes = 0; minutes < 180; minutes += 10) {
+			things.create();
+			told.push(...ids(await poller.poll()));
+			things.now += 10 * MINUTE;
+		}
+		expect(told).toEqual(upTo(18));
+	});
+
+	test.each<[what: string, record: unknown, says: string]>([
+		['null', null, "'id' can't be read: it is nothing"],
+		['a list', [], "'id' can't be read: it is nothing"],
+		['a number', 5, "'id' can't be read: it is nothing"],
+		['without an ID', { created: null }, "'id' can't be read: it is nothing"],
+		['with an object for its ID', { id: {} }, "'id' can't be read: it is an object with no fields"],
+	])('%s in place of a record is said, and nothing is kept', async (_what, record, says) => {
+		const poller = open();
+		await poller.poll();
+		const kept = JSON.stringify(poller.staticData);
+		poller.things.answer = () => ({ things: [record] });
+		await expect(poller.poll()).rejects.toThrow(`Warehouse sent a thing whose ${says}`);
+		expect(JSON.stringify(poller.staticData)).toBe(kept);
+	});
+});
+
+describe('what is kept', () => {
+	const whole = { from: 0, seen: [], page: 0, resumes: false };
+	test.each<[what: string, kept: unknown]>([
+		['nothing', undefined],
+		['a text', 'x'],
+		['a list', []],
+		['of an older shape', { cursor: '2026-09-01T08:00:00Z', ids: [1] }],
+		['with null in place of a moment', { ...whole, from: null }],
+		['with a moment that is none', { ...whole, from: 1e300 }],
+		['with ids that are none', { ...whole, seen: [['1'], 5] }],
+		['with a page before the first', { ...whole, page: -1 }],
+	])('%s begins anew, and the next record is told', async (_what, kept) => {
+		const poller = open();
+		poller.parameters = onlyCreations;
+		poller.things.create();
+		await poller.poll();
+		poller.staticData.streams = kept === undefined ? null : { 'thing create': kept };
+		expect(await poller.poll()).toBeNull();
+		poller.things.create();
+		expect(ids(await poller.poll())).toEqual([2]);
+		expect(await poller.poll()).toBeNull();
+	});
+});
+
+test('with hardly any time, everything is told in the end', async () => {
+	for (const sorts of [true, false]) {
+		const poller = open({ sorts, nulls: false, pageSize: 2 });
+		poller.things.create();
+		await poller.poll();
+		poller.budget = 1;
+		const told: number[] = [];
+		for (let polls = 0; polls < 120; polls += 1) {
+			if (polls < 12) poller.things.create();
+			poller.things.now += SECOND;
+			told.push(...ids(await poller.poll()));
+		}
+		expect(told.toSorted((one, other) => one - other)).toEqual(upTo(13).slice(1));
+	}
+});
+
+test('with time for one list only, each has its turn', async () => {
+	const poller = open({ nulls: false, pageSize: 50 });
+	await poller.poll();
+	poller.budget = 1;
+	const told: string[] = [];
+	for (let polls = 0; polls < 12; polls += 1) {
+		const { id } = poller.things.create();
+		poller.things.now += MINUTE;
+		poller.things.update(id);
+		told.push(...((await poller.poll()) ?? []).map((each) => `${each.action} ${each.id}`));
+	}
+	for (const action of ['create', 'update'])
+		expect(told.filter((each) => each.startsWith(action)).length).toBeGreaterThan(9);
 });
 
 describe('requests', () => {

@@ -253,7 +253,9 @@ export class Poller {
 			if (this.failsAfter-- === 0) throw new NodeApiError(node, {}, { httpCode: '500' });
 			const query = Object.fromEntries(new URL(url).searchParams);
 			const asked = this.things.shape.inBody ? (JSON.parse(body as string) as IDataObject) : query;
-			return { statusCode: 200, headers: {}, body: this.things.answer(asked) };
+			const answer = this.things.answer(asked);
+			const date = new Date(this.things.now).toUTCString();
+			return { statusCode: 200, headers: { date }, body: answer };
 		};
 		// Only what the engine uses of a context.
 		return {
