@@ -8,7 +8,7 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
-import { jwtFor } from './trackerSignIn';
+import { jwtFor } from '../nodes/Tracker/signIn';
 
 /**
  * Signs in to Tracker RMS with a token that a user copies from the settings, in exchange for a JWT that ends

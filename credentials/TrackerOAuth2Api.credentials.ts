@@ -8,7 +8,7 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
-import { jwtFor } from './trackerSignIn';
+import { jwtFor } from '../nodes/Tracker/signIn';
 
 /**
  * Signs in to Tracker RMS with OAuth2 (docs.txt L6967-7049), in exchange for a JWT. The answer to the token

@@ -74,16 +74,6 @@ export const optionalText = (options: TextOptions = {}) => text({ nullable: true
 export const optionalAmount = (options: FieldOptions = {}) =>
 	decimal({ nullable: true, ...options });
 
-/** An amount in a row, shown as a text: n8n would send the 0 of a number that nobody has filled in. */
-export const amountInRow = (label: string, more: FieldOptions = {}) =>
-	text({
-		label,
-		placeholder: 'e.g. 12.5',
-		matches: { pattern: /^\s*[+-]?\d+(\.\d+)?\s*$/, expected: 'a number such as 12.5' },
-		wire: Number,
-		...more,
-	});
-
 /** Several records as a filter: their ids in one value, with commas between (L172, L175). */
 export const filterBy = (of: string, options: RecordOptions = {}) =>
 	records(of, { wire: (ids: number[]) => ids.join(','), ...options });

@@ -1,7 +1,7 @@
-import { dateTime, numberedPaging, record, records, resourcesWith, text } from '../engine';
+import { dateTime, numberedPaging, record, records, resourcesWith } from '../engine';
 import type { Complaint, FieldOptions, RecordOptions, VendorApi } from '../engine';
-import { endOfJwt } from '../../credentials/trackerSignIn';
 import { lists } from './metadata';
+import { endOfJwt } from './signIn';
 
 /** Tracker RMS's conventions (docs.txt L21-66); what the document leaves open stands in the contract as `x-basis`. */
 export const api: VendorApi = {
@@ -90,14 +90,6 @@ export const person = (options: RecordOptions = {}) =>
 /** A record without a name to pick it by. */
 export const byId = (of: string, options: RecordOptions = {}) =>
 	record(of, { listed: false, ...options });
-
-/** A number in a row, where it may stay empty: of a number field, n8n sends the 0 that nobody has entered. */
-export const optionalNumber = (options: FieldOptions = {}) =>
-	text({
-		matches: { pattern: /^\s*\d+(\.\d+)?\s*$/, expected: 'a number' },
-		wire: (written: string) => Number(written),
-		...options,
-	});
 
 const WRITTEN = "yyyy-MM-dd'T'HH:mm:ss.SSS'Z'";
 

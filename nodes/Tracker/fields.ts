@@ -1,6 +1,6 @@
-import { boolean, choice, email, group, json, list, record, text, z } from '../engine';
+import { boolean, choice, email, group, json, list, record, rowNumber, text, z } from '../engine';
 import type { Field, FieldOptions } from '../engine';
-import { moment, named, optionalNumber, reference } from './api';
+import { moment, named, reference } from './api';
 
 /** Groups of fields that several kinds of records have. */
 
@@ -58,11 +58,11 @@ export const partyFields = (of: string) => ({
 	customFields: customFields(of),
 	owners: list('Owner', {
 		ownerId: record('user', { label: 'User', required: true }),
-		rank: optionalNumber({
+		rank: rowNumber({
 			placeholder: 'e.g. 1',
 			description: 'The order among the owners, 1 is first',
 		}),
-		percent: optionalNumber({ placeholder: 'e.g. 50', description: 'Share of this owner' }),
+		percent: rowNumber({ placeholder: 'e.g. 50', description: 'Share of this owner' }),
 		role: text(),
 	}),
 	tagText: text({ label: 'Tags' }),

@@ -96,6 +96,7 @@ export function inWords(value: unknown): string {
 	if (typeof value === 'number' || typeof value === 'bigint') return `the number ${value}`;
 	if (typeof value === 'boolean') return value ? 'true' : 'false';
 	if (Array.isArray(value)) return `a list of ${value.length}`;
+	if (isMoment(value)) return Number.isNaN(value.valueOf()) ? 'a date that is none' : 'a date';
 	return `an object with ${Object.keys(value).slice(0, 3).join(', ') || 'no fields'}`;
 }
 
@@ -123,6 +124,11 @@ function pickedValue(value: unknown): unknown {
 
 function isObject(value: unknown): value is Record<string, unknown> {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** A date of JavaScript, or of luxon such as `$now`. */
+function isMoment(value: object): value is { valueOf(): number } {
+	return value instanceof Date || 'toISO' in value;
 }
 
 /** A bare object, and not a date or an instance of another class. */
@@ -165,7 +171,7 @@ export interface TextOptions extends FieldOptions {
 }
 
 const readText = (value: unknown): string => {
-	if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+	if (typeof value === 'boolean' || Number.isFinite(value)) return String(value);
 	return typeof value === 'string' ? value : refuse('text', value);
 };
 
@@ -247,17 +253,29 @@ export function integer(options: NumberOptions = {}): Field {
 	});
 }
 
+const DECIMAL = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+
 /** A number, also when an expression gives it as text. */
 export function decimal(options: NumberOptions = {}): Field {
 	const { min = -Infinity, max = Infinity } = options;
 	return field(options, {
 		property: { type: 'number', default: 0, typeOptions: { numberPrecision: 2 } },
 		read: (value) => {
-			const read = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+			const read = typeof value === 'string' && DECIMAL.test(value.trim()) ? Number(value) : value;
 			const fits = typeof read === 'number' && Number.isFinite(read) && read >= min && read <= max;
-			return fits ? read : refuse('a number', value);
+			return fits ? read : refuse('a number such as 12.5', value);
 		},
 	});
+}
+
+/**
+ * A number inside a row, where it may stay empty: shown as a text, because n8n presets a number field and would send
+ * the 0 that nobody has entered.
+ */
+export function rowNumber(options: NumberOptions = {}): Field {
+	const kind = decimal({ placeholder: 'e.g. 12.5', ...options });
+	const { typeOptions: _, ...property } = kind.property;
+	return { ...kind, property: { ...property, type: 'string', default: '' } };
 }
 
 /** A value as a word; nothing for what is none, which may not even turn into a text. */
@@ -278,7 +296,9 @@ export function boolean(options: FieldOptions = {}): Field {
 	});
 }
 
-const ISO_DATE = /^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}.*)?$/;
+/** Anything else would be read in the time zone of the machine. */
+const ISO_DATE =
+	/^\d{4}-\d\d-\d\d([T ]\d\d:\d\d(:\d\d([.,]\d+)?)?( ?(Z|[+-](0\d|1[0-4])(:?\d\d)?))?(\[\S+\])?)?$/i;
 
 /**
  * The calendar day that the user meant, as `YYYY-MM-DD`. A date without a zone, or with an offset, is the
@@ -337,6 +357,7 @@ export function dateTime({ format, utc, midnightIsDay, ...options }: DateTimeOpt
 				refuse(expected, value);
 			try {
 				const moment = tryToParseDateTime(value, timezone).setZone(timezone);
+				if (!moment.isValid) return refuse(expected, value);
 				const isDay = midnightIsDay && moment.toISOTime()?.startsWith('00:00:00.000');
 				return (utc && !isDay ? moment.setZone('utc') : moment).toFormat(format);
 			} catch {
@@ -540,7 +561,8 @@ export function json(schema: ZodType, options: FieldOptions = {}): Field {
 		read: (value) => {
 			const given = typeof value === 'string' ? parsed(value) : value;
 			const checked = schema.safeParse(given);
-			if (checked.success) return checked.data as unknown;
+			if (checked.success && isWritable(checked.data)) return checked.data as unknown;
+			if (checked.success) return refuse('what can be written as JSON', value);
 			const [issue] = checked.error.issues;
 			throw new Refusal(
 				`is not as described: ${issue?.message ?? 'unknown form'}`,
@@ -548,6 +570,15 @@ export function json(schema: ZodType, options: FieldOptions = {}): Field {
 			);
 		},
 	});
+}
+
+/** Not so in a circle, too many levels deep, or with a number that only JavaScript has. */
+function isWritable(value: unknown): boolean {
+	try {
+		return JSON.stringify(value) !== undefined;
+	} catch {
+		return false;
+	}
 }
 
 function parsed(value: string): unknown {

@@ -22,6 +22,7 @@ export {
 	parts,
 	record,
 	records,
+	rowNumber,
 	text,
 	texts,
 	timeOfDay,

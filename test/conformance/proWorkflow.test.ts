@@ -114,7 +114,7 @@ describe('filters', () => {
 			filters: { grandTotal: parts({ number: '={{ "over" }}' }) },
 		});
 		expect(amount.error?.message).toBe(
-			'\'Grand Total\' (Number) needs a number, but got the text "over"',
+			'\'Grand Total\' (Number) needs a number such as 12.5, but got the text "over"',
 		);
 		const people = await world.run({
 			resource: 'event',

@@ -298,7 +298,7 @@ test('a row sends only what was entered, and an empty custom field clears it', a
 		updateFields: { owners: { rows: [{ ownerId: byId(1), percent: 'half' }] } },
 	});
 	expect(wrong.error?.message).toBe(
-		`'Owners' (Owner 1, Percent) needs a number, but got the text "half"`,
+		`'Owners' (Owner 1, Percent) needs a number such as 12.5, but got the text "half"`,
 	);
 });
 

@@ -11,12 +11,12 @@ import {
 	list,
 	listAll,
 	record,
+	rowNumber,
 	text,
 	timeOfDay,
 } from '../../engine';
 import type { Connection } from '../../engine';
 import {
-	amountInRow,
 	day,
 	filterBy,
 	idOf,
@@ -97,20 +97,20 @@ const material = {
 	articleId: record('article', { nullable: true }),
 	articleNumber: text({ description: 'Of an article that is not in the register' }),
 	title: text(),
-	units: amountInRow('Units'),
+	units: rowNumber(),
 	unitText: text({ label: 'Unit', placeholder: 'e.g. pcs' }),
-	unitPrice: amountInRow('Unit Price'),
-	invoiceableUnits: amountInRow('Invoiceable Units'),
-	invoiceableUnitPrice: amountInRow('Invoiceable Unit Price'),
-	calculatedUnits: amountInRow('Calculated Units'),
-	cost: amountInRow('Cost'),
-	discountInPercent: amountInRow('Discount (%)'),
+	unitPrice: rowNumber(),
+	invoiceableUnits: rowNumber(),
+	invoiceableUnitPrice: rowNumber(),
+	calculatedUnits: rowNumber(),
+	cost: rowNumber(),
+	discountInPercent: rowNumber({ label: 'Discount (%)' }),
 	isTextOnly: boolean({ label: 'Text Only', description: 'Whether the row is only a text' }),
 };
 
 const equipment = {
 	articleId: record('equipment', { label: 'Equipment', required: true }),
-	hours: amountInRow('Hours'),
+	hours: rowNumber(),
 	comment: text(),
 };
 
@@ -123,7 +123,7 @@ const addition = {
 			wire: (answer: string) => (answer === 'none' ? null : answer === 'true'),
 		},
 	),
-	numberCount: amountInRow('Number', { when: { yesNo: ['none'] } }),
+	numberCount: rowNumber({ label: 'Number', when: { yesNo: ['none'] } }),
 };
 
 /** What is reported besides the hours (L2149-2157, L2235-2243; what is in a row: L2165). */

@@ -19,12 +19,12 @@ export const user = resource(
 		getMe: {
 			request: 'GET /v1/me',
 			label: 'Get Me',
-			action: 'Get signed-in user',
+			action: 'Get current user',
 			description: 'Get the user who is signed in',
 		},
 		getMeInAccount: {
 			request: 'GET /v1/{account}/users/me',
-			action: 'Get signed-in user of the account',
+			action: 'Get current user of the account',
 			description: 'Get the signed-in user with the rights that he or she has in the account',
 		},
 	},

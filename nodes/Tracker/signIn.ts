@@ -2,7 +2,7 @@
 import type { IHttpRequestHelper } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 
-import { sharedSignIn } from '../nodes/engine';
+import { sharedSignIn } from '../engine';
 
 /** When a JWT ends, in milliseconds since 1970; one that does not say so lasts until it is refused. */
 export function endOfJwt(jwt: unknown): number {
