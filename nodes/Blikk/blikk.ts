@@ -13,6 +13,7 @@ import { user } from './resources/user';
 /** Blikk: its conventions and its resources. */
 export const blikk: Vendor = {
 	...api,
+	opensOn: 'contact',
 	lists: {
 		department: departments,
 		taskBoardColumn: partsOfBoards('columns'),

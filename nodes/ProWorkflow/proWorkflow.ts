@@ -23,6 +23,7 @@ import { timeRecord } from './resources/timeRecord';
 /** ProWorkflow: its conventions and its resources. */
 export const proWorkflow: Vendor = {
 	...api,
+	opensOn: 'company',
 	resources: {
 		account,
 		company,

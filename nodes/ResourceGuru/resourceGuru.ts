@@ -23,6 +23,7 @@ import { webhook } from './resources/webhook';
 /** Resource Guru: its conventions and its resources. */
 export const resourceGuru: Vendor = {
 	...api,
+	opensOn: 'booking',
 	mappings: customFieldMappings,
 	resources: {
 		account,

@@ -20,6 +20,7 @@ import { webhook } from './resources/webhook';
 /** Tracker RMS: its conventions and its resources. */
 export const tracker: Vendor = {
 	...api,
+	opensOn: 'client',
 	resources: {
 		client,
 		contact,

@@ -15,7 +15,7 @@ export function propertiesOf(vendor: Vendor): INodeProperties[] {
 	const resources = resourcesOf(vendor);
 	return [
 		...authenticationProperties(vendor),
-		resourceProperty(resources),
+		resourceProperty(resources, vendor.opensOn),
 		...resources.map(operationProperty),
 		...resources.flatMap(resourceProperties),
 		settingsProperty(resources),
@@ -33,9 +33,9 @@ export function authenticationProperties({ credential, signIns }: Vendor): INode
 	];
 }
 
-function resourceProperty(resources: Resource[]): INodeProperties {
+function resourceProperty(resources: Resource[], first?: string): INodeProperties {
 	const options = resources.map(({ key, label }) => ({ name: label, value: key }));
-	return { ...dropdown('Resource', 'resource', options), noDataExpression: true };
+	return { ...dropdown('Resource', 'resource', options, first), noDataExpression: true };
 }
 
 function operationProperty(resource: Resource): INodeProperties {

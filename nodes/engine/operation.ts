@@ -259,6 +259,8 @@ export interface Vendor {
 	/** Fields that an account defines itself: key to a function that reads them. */
 	mappings?: Record<string, (connection: Connection) => Promise<ResourceMapperField[]>>;
 	resources: Record<string, ResourceRecord>;
+	/** Key of the resource that a new node begins with; by rule the first by its label. */
+	opensOn?: string;
 }
 
 /** A vendor's conventions, before it has resources. */

@@ -2,7 +2,7 @@ import { text } from '../../engine';
 import { resource } from '../api';
 
 /** Who is signed in, and to which account (docs.txt L7219-7241). */
-export const account = resource('My Account', {
+export const account = resource('Account', {
 	login: {
 		request: 'GET /login',
 		query: {
