@@ -25,11 +25,12 @@ interface Given {
 	rule?: unknown;
 }
 
+/** Labels that stay in this order when they are sorted: the first one is chosen at first. */
 const everyWeeks = {
-	1: 'Every Week',
-	2: 'Every 2 Weeks',
-	3: 'Every 3 Weeks',
-	4: 'Every 4 Weeks',
+	1: '1 Week',
+	2: '2 Weeks',
+	3: '3 Weeks',
+	4: '4 Weeks',
 };
 const weekly = { when: { every: Object.keys(everyWeeks) } };
 
@@ -40,7 +41,7 @@ const weekly = { when: { every: Object.keys(everyWeeks) } };
 export const repeat = parts(
 	'Repeat',
 	{
-		every: choice({ ...everyWeeks, rule: 'Other (JSON)' }, { label: 'Repeats' }),
+		every: choice({ ...everyWeeks, rule: 'Other (JSON)' }, { label: 'Every' }),
 		weekday: choice(weekdays, { label: 'On', ...weekly }),
 		count: integer({
 			label: 'Number of Bookings',
