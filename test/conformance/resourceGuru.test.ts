@@ -1,4 +1,5 @@
 /** Resource Guru: series of bookings, custom fields, what an account update keeps, and hours that clash. */
+import { repeat } from '../../nodes/ResourceGuru/repeat';
 import { resourceGuru } from './vendors/resourceGuru';
 import { openWorld, type World } from './world';
 
@@ -32,13 +33,18 @@ describe('the repeat of a booking', () => {
 		weekly: { interval, weekday, ends: { type: 'count', count } },
 	});
 
-	test.each(['={{ 3 }}', '={{ "3" }}', '={{ "every 3 weeks" }}'])(
+	test.each(['={{ 3 }}', '={{ "3" }}', '={{ "3 weeks" }}'])(
 		'keeps its weekday and its end when the weeks come from an expression: %s',
 		async (every) => {
 			const parts = { every, weekday: '={{ "Wednesday" }}', count: '={{ "2" }}' };
 			expect(await sent({ parts })).toEqual(weekly(3, 3, 2));
 		},
 	);
+
+	test('is weekly where nothing else was chosen, as the editor shows it', async () => {
+		expect(repeat.inner?.every?.property.default).toBe('1');
+		expect(await sent({ parts: { weekday: 3 } })).toEqual(weekly(1, 3, 4));
+	});
 
 	test('takes no weekday that was chosen before the rule was written', async () => {
 		const rule = '={{ { monthly: { interval: 2 } } }}';
