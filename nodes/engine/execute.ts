@@ -3,7 +3,7 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 
 import { ITEMS_AT_ONCE } from './description';
 import { BrokenAnswer, explained } from './failure';
-import { inWords, isEmpty, type ReadContext, Refusal } from './fields';
+import { integer, isEmpty, type ReadContext, Refusal } from './fields';
 import { DATA_FIELD, fileItem, givenFile } from './files';
 import type { CallValues, Connection, FileAnswer, Operation, Parameter, Vendor } from './operation';
 import { listed } from './lists';
@@ -25,19 +25,23 @@ export async function execute(
 ): Promise<INodeExecutionData[][]> {
 	const operation = chosenOperation(context, vendor);
 	const connection = await connect(context, vendor);
-	const settings = read(context, 'settings', 0, {}) as IDataObject;
+	const settings = read(context, 'settings', 0, {}) as Record<string, unknown>;
 	const run: Run = {
 		connection,
 		context,
 		operation,
 		upserts: new Upserts(connection, operation),
-		onlyGiven: settings.onlyGiven === true,
+		onlyGiven: String(settings.onlyGiven) === 'true',
 		atOnce: countOf(context, 'Items at Once', settings.itemsAtOnce ?? ITEMS_AT_ONCE, 0),
 	};
 	const items = [...context.getInputData().keys()];
 	const { bulk } = operation;
 	const output = bulk
-		? await runTogether(run, items, settings.oneRequest === false ? { ...bulk, size: 1 } : bulk)
+		? await runTogether(
+				run,
+				items,
+				String(settings.oneRequest) === 'false' ? { ...bulk, size: 1 } : bulk,
+			)
 		: await inOrder(
 				items,
 				run.atOnce,
@@ -278,6 +282,8 @@ async function answerOf(run: Run, values: CallValues, itemIndex: number): Promis
 	}
 }
 
+const COUNT = integer({ min: 1 });
+
 /** A whole number of at least 1. @throws NodeOperationError that names the field. */
 function countOf(
 	context: IExecuteFunctions,
@@ -285,10 +291,12 @@ function countOf(
 	given: unknown,
 	itemIndex: number,
 ): number {
-	const count = Number(given);
-	if (Number.isInteger(count) && count >= 1) return count;
-	const message = `'${label}' needs a whole number of at least 1, but got ${inWords(given)}`;
-	throw new NodeOperationError(context.getNode(), message, { itemIndex });
+	try {
+		return COUNT.read(given, { timezone: '' }) as number;
+	} catch (error) {
+		const message = `'${label}' ${(error as Refusal).message}`;
+		throw new NodeOperationError(context.getNode(), message, { itemIndex });
+	}
 }
 
 /** Keeps the named fields, in their order; `a.b` puts the inner value under `a`. */

@@ -572,7 +572,7 @@ export function json(schema: ZodType, options: FieldOptions = {}): Field {
 	});
 }
 
-/** Not so in a circle, too many levels deep, or with a number that only JavaScript has. */
+/** Not so in a circle, or too many levels deep. */
 function isWritable(value: unknown): boolean {
 	try {
 		return JSON.stringify(value) !== undefined;

@@ -293,6 +293,9 @@ describe('a bad value is refused before anything is sent', () => {
 			[0, 'the number 0'],
 			[-1, 'the number -1'],
 			['={{ "many" }}', 'the text "many"'],
+			['={{ "0x10" }}', 'the text "0x10"'],
+			['={{ true }}', 'true'],
+			['={{ [7] }}', 'a list of 1'],
 		] as const) {
 			const { error } = await shop({ operation: 'get', sku: 'a', settings: { itemsAtOnce } });
 			expect(error?.message).toBe(

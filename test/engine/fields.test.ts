@@ -9,6 +9,7 @@ import {
 	date,
 	dates,
 	dateTime,
+	decimal,
 	email,
 	type Field,
 	file,
@@ -260,7 +261,7 @@ describe('date', () => {
 		[['2026-11-23'], 'a list of 1'],
 		[{}, 'an object with no fields'],
 		[{ day: 23 }, 'an object with day'],
-		[new Date(NaN), 'an object with no fields'],
+		[new Date(NaN), 'a date that is none'],
 	])('refuses %j', (value, words) => {
 		for (const timezone of zones) {
 			const sentence = `needs a date such as 2026-11-23, but got ${words}`;
@@ -769,5 +770,65 @@ describe('a file', () => {
 	it('of unknown size, or without a limit, is taken', async () => {
 		expect(await taken(file({ maxBytes: 1 }), { name: 'a' })).toMatchObject({ name: 'a' });
 		expect(await taken(file(), megabytes(5000))).toMatchObject({ name: 'plan.pdf' });
+	});
+});
+
+it.each([NaN, Infinity, -Infinity])('%s is no text', (value) => {
+	expect(refusal(text(), value)).toBe(`needs text, but got the number ${value}`);
+});
+
+it('a date in a field for text is called one', () => {
+	for (const value of [new Date(0), tryToParseDateTime('2026-11-23')])
+		expect(refusal(text(), value)).toBe('needs text, but got a date');
+});
+
+it.each(['0x10', '1,5', 'Infinity', '1e', '.'])('%j is no number', (value) => {
+	expect(refusal(decimal(), value)).toBe(
+		`needs a number such as 12.5, but got the text "${value}"`,
+	);
+});
+
+it.each([' 1.5 ', '-.5', '1e3', '+7'])('%j is a number', (value) => {
+	expect(read(decimal(), value)).toBe(Number(value));
+});
+
+describe('a moment that depends on the machine', () => {
+	const moment = dateTime({ format: 'yyyy-MM-dd HH:mm' });
+	it.each(['2026-11-23 10:00 PM', '2026-11-23 10:00 GMT+5', '2026-11-23T10:00:00+99:00'])(
+		'%s is none',
+		(value) => {
+			for (const field of [moment, date()])
+				expect(refusal(field, value)).toMatch(/^needs a date .* but got the text "2026-11-23/);
+		},
+	);
+
+	it('in a time zone that there is not is none either', () => {
+		const value = '2026-11-23T10:00:00Z';
+		expect(refusal(moment, value, 'Mars/Base')).toMatch(/^needs a date and time /);
+		expect(refusal(moment, new Date(value), 'Mars/Base')).toMatch(/^needs a date and time /);
+	});
+});
+
+describe('JSON by an expression', () => {
+	const anything = json(z.record(z.unknown()));
+	const deep = (levels: number) => {
+		let value: object = {};
+		for (let level = 0; level < levels; level++) value = { a: value };
+		return value;
+	};
+	const circle: Record<string, unknown> = {};
+	circle.self = circle;
+
+	it.each([
+		['100,000 levels deep', deep(100_000)],
+		['in a circle', circle],
+	])('%s is refused', (_what, value) => {
+		expect(refusal(anything, value)).toMatch(
+			/^needs what can be written as JSON, but got an object with (a|self)$/,
+		);
+	});
+
+	it('may be as deep as anybody needs', () => {
+		expect(read(anything, deep(100))).toEqual(deep(100));
 	});
 });
