@@ -50,7 +50,11 @@ export async function execute(
 						failedItem(run, error, itemIndex),
 					]),
 			);
-	for (const [item, own] of output.entries()) for (const each of own) each.pairedItem = { item };
+	for (const [item, own] of output.entries()) {
+		// One object for all records of an item: n8n keeps and saves every one.
+		const pairedItem = { item };
+		for (const each of own) each.pairedItem = pairedItem;
+	}
 	return [output.flat()];
 }
 
