@@ -47,10 +47,10 @@ const projectOf = (of: string) =>
 
 /** Body of create and update (L2088-2147, L2174-2234; what is inside: L2165). */
 const fields = {
+	userId: record('user', { required: ['create'] }),
 	date: day({ required: ['create'] }),
 	hours: hours('Hours'),
 	invoiceableHours: hours('Invoiceable Hours'),
-	userId: record('user', { required: ['create'] }),
 	activityId: record('activity', { required: ['create'] }),
 	timeCodeId: record('timeCode', { required: ['create'] }),
 	timeArticleId: record('timeArticle', { required: ['create'] }),
