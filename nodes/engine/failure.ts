@@ -37,6 +37,7 @@ export class NothingThere extends Error {
 
 interface HttpCause {
 	code?: string;
+	config?: { method?: string; url?: string };
 	response?: { status?: number; headers?: Record<string, unknown>; data?: unknown };
 }
 
@@ -61,6 +62,12 @@ export function redirectOf(error: unknown, url: string): string | undefined {
 	if (!URL.canParse(location, url)) return undefined;
 	const { href } = new URL(location, url);
 	return /^https?:/.test(href) ? href : undefined;
+}
+
+/** What failed is the request that n8n signs in with before the one to `url`; a GET is one that was sent on. */
+export function isOfSignIn(error: unknown, url: string): boolean {
+	const { config } = causeOf(error);
+	return config?.method === 'post' && config.url !== url;
 }
 
 /** Headers of the answer to a failed call, names in lower case. */
@@ -118,6 +125,8 @@ export interface FailedCall {
 	wait: number;
 	/** The call only reads. */
 	readsOnly: boolean;
+	/** It was not sent, because n8n could not sign in. */
+	inSignIn?: boolean;
 }
 
 /** The failed call as one NodeApiError whose message says what happened and whose description says what to do. */
@@ -150,12 +159,13 @@ interface Account {
 }
 
 function account(error: unknown, failed: FailedCall): Account {
-	const { operation, tries, readsOnly } = failed;
+	const { operation, tries, readsOnly, inSignIn } = failed;
 	const { vendor } = failed.connection;
 	const status = statusOf(error);
-	const uncertain = readsOnly
-		? 'Run the workflow again later.'
-		: `Whether ${vendor.name} carried it out is not known: look there before you run this again.`;
+	const uncertain =
+		readsOnly || inSignIn
+			? 'Run the workflow again later.'
+			: `Whether ${vendor.name} carried it out is not known: look there before you run this again.`;
 	if (error instanceof BrokenAnswer) {
 		return {
 			message: `${vendor.name} sent an answer that can't be read: ${error.what}`,
@@ -166,6 +176,12 @@ function account(error: unknown, failed: FailedCall): Account {
 	const said = complaintsOf(error, failed);
 	if (error instanceof Refused) return refused(failed, said, '');
 	if (status === undefined) return withoutAnswer(error, failed, uncertain);
+	if (inSignIn && status < 500 && status !== 429) {
+		return {
+			message: `The sign-in to ${vendor.name} did not work (status ${status})${said && `: ${said}`}`,
+			description: `Nothing else was sent. Check the ${vendor.name} credential, then run the workflow again.`,
+		};
+	}
 	if (status < 400) {
 		const to = redirectOf(error, failed.connection.vendor.baseUrl(failed.connection.credential));
 		return {

@@ -11,6 +11,7 @@ import {
 	BrokenAnswer,
 	explained,
 	headersOf,
+	isOfSignIn,
 	isTransient,
 	neverSent,
 	NothingThere,
@@ -125,8 +126,10 @@ export async function answerTo(
 			// Elsewhere n8n itself has renewed the token and sent the call again.
 			const exchangesAgain = exchanges && statusOf(error) === 401 && tries === 1;
 			if (exchangesAgain) forgetToken(options.headers?.Authorization as string);
+			const inSignIn = isOfSignIn(error, options.url);
+			const isSafe = readsOnly || inSignIn;
 			const repeatable =
-				limited || neverSent(error) || (isTransient(error) && readsOnly) || exchangesAgain;
+				limited || neverSent(error) || (isTransient(error) && isSafe) || exchangesAgain;
 			const again = repeatable && tries < MAX_TRIES && Date.now() + wait <= deadline;
 			if (limited) pace.refused(wait);
 			if (!again) {
@@ -138,6 +141,7 @@ export async function answerTo(
 					tries,
 					wait,
 					readsOnly,
+					inSignIn,
 				});
 			}
 			await waitFor(wait, signal);

@@ -221,3 +221,30 @@ test('who stops while n8n signs in does not wait for it', async () => {
 	expect([run.status, seen()]).toEqual(['canceled', ['POST /v1/Auth/Token']]);
 	await world.close();
 });
+
+const REFUSED = 'Nothing else was sent. Check the Blikk credential, then run the workflow again.';
+
+test.each([
+	[404, 1, 'The sign-in to Blikk did not work (status 404): Not here', REFUSED],
+	[302, 1, 'The sign-in to Blikk did not work (status 302): Not here', REFUSED],
+	[500, 1, 'Blikk is having trouble (status 500)', 'Sent once. Run the workflow again later.'],
+	[503, 5, 'Blikk is having trouble (status 503)', 'Sent 5 times. Run the workflow again later.'],
+])(
+	'a sign-in that answers %i is no answer to what was to be sent',
+	async (status, tries, message, description) => {
+		const world: World = await openWorld(blikk);
+		server.answer = ({ url }) =>
+			url.pathname === '/v1/Auth/Token' ? { status, body: { message: 'Not here' } } : { body: {} };
+		for (const parameters of [
+			{ resource: 'contact', operation: 'get', contactId: 1 },
+			{ resource: 'taskComment', operation: 'create', taskId: 1, text: 'x' },
+		]) {
+			server.received.length = 0;
+			world.credential.set({ baseUrl: server.url, accessToken: '', accessTokenEnds: 0 });
+			const { error } = await world.run(parameters);
+			expect([error?.message, error?.description]).toEqual([message, description]);
+			expect(seen()).toEqual(Array<string>(tries).fill('POST /v1/Auth/Token'));
+		}
+		await world.close();
+	},
+);
