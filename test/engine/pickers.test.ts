@@ -142,7 +142,7 @@ it('a list that cannot be read says why', async () => {
 describe('custom fields', () => {
 	const common = { required: false, defaultMatch: false, display: true };
 	const options = (...names: string[]) => [
-		{ name: '(Clear)', value: '' },
+		{ name: '(None)', value: '' },
 		...names.map((name) => ({ name, value: name })),
 	];
 
