@@ -132,7 +132,7 @@ describe('a call that failed', () => {
 		for (const code of [429, 503]) {
 			guru.forget();
 			guru.sandbox.fail({ ...status(code), times: 10 });
-			const { error } = await calling('GET');
+			const { error } = await hurried(async () => await calling('GET'));
 			expect(guru.sandbox.requests).toHaveLength(5);
 			expect(error?.description).toContain('Sent 5 times');
 		}
@@ -366,6 +366,7 @@ describe('what goes out', () => {
 		await shop({ operation: 'search' });
 		await shop({ operation: 'delete', articleId: 1 });
 		await shop({ operation: 'delete', articleId: 1, options: { reason: 'Broken' } });
+		server.answer = () => ({ body: { id: 1 } });
 		await shop({ operation: 'get', sku: 'a' });
 		expect(server.received.map(({ body }) => body)).toEqual([
 			{},
