@@ -25,17 +25,20 @@ const built = (
 
 /** In a process of its own, after n8n-workflow, which n8n has loaded by then. */
 const LOAD = `
-	require('n8n-workflow');
 	const began = performance.now();
+	require('n8n-workflow');
+	const ready = performance.now();
 	for (const file of process.argv.slice(1)) {
 		for (const type of Object.values(require(file))) new type();
 	}
-	process.stdout.write(String(performance.now() - began));
+	process.stdout.write(JSON.stringify({ n8n: ready - began, pack: performance.now() - ready }));
 `;
 
-function loaded(): number {
+/** What each took, in milliseconds. */
+function loaded(): { n8n: number; pack: number } {
 	const files = built.map((file) => path.join(root, file));
-	return Number(execFileSync(process.execPath, ['-e', LOAD, ...files], { cwd: root }));
+	const printed = execFileSync(process.execPath, ['-e', LOAD, ...files], { cwd: root });
+	return JSON.parse(printed.toString()) as { n8n: number; pack: number };
 }
 
 function descriptions() {
@@ -56,7 +59,9 @@ const kilobytes = (bytes: number) => `${Math.round(bytes / 1000)} kB`;
 
 export async function loading(vendor: Vendor, size: Size): Promise<Figure[]> {
 	const [count, rounds] = size === 'whole' ? [1000, 7] : [20, 1];
-	const took = median(Array.from({ length: size === 'whole' ? 9 : 1 }, loaded));
+	const loads = Array.from({ length: size === 'whole' ? 9 : 1 }, loaded);
+	const took = median(loads.map(({ pack }) => pack));
+	const n8n = median(loads.map(({ n8n }) => n8n));
 	const all = descriptions();
 	const together = gzipSync(`[${all.map(({ text }) => text).join()}]`).length;
 	const raw = all.reduce((sum, one) => sum + one.raw, 0);
@@ -95,6 +100,7 @@ export async function loading(vendor: Vendor, size: Size): Promise<Figure[]> {
 			columns: ['', 'Measured', 'Compressed'],
 			lines: [
 				['Time to load all nodes', milliseconds(took), ''],
+				['Time to load n8n-workflow before them', milliseconds(n8n), ''],
 				['All descriptions', kilobytes(raw), kilobytes(together)],
 				...all.map((one): Figure['lines'][number] => [
 					one.name,
@@ -107,6 +113,7 @@ export async function loading(vendor: Vendor, size: Size): Promise<Figure[]> {
 					text: 'all nodes loaded within 150 ms',
 					reached: took <= 150,
 					measured: milliseconds(took),
+					because: `It is a time and no ratio: n8n-workflow alone takes ${milliseconds(n8n)} here.`,
 				},
 			],
 		},
