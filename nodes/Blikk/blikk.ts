@@ -20,6 +20,8 @@ export const blikk: Vendor = {
 		taskTag: partsOfBoards('tags'),
 	},
 	resources: {
+		...admin,
+		article,
 		contact,
 		project,
 		task,
@@ -29,7 +31,5 @@ export const blikk: Vendor = {
 		taskComment,
 		timeReport,
 		user,
-		article,
-		...admin,
 	},
 };

@@ -4,8 +4,8 @@ import type { Connection, PickerEntry, VendorApi } from '../engine';
 /**
  * The account's statuses, types, sources, teams and skills to pick from. The document does not show how
  * MetaData answers (L1898-1940), so that every object with an id and a name, and every text in a list or under a
- * number, is taken for an entry, and the words of the keys on the way to it tell what it is an entry of: `clientStatuses`, or
- * `client: { statuses }`.
+ * number, is taken for an entry, and the words of the keys on the way to it tell what it is an entry of:
+ * `clientStatuses`, or `client: { statuses }`.
  */
 
 type Value = Record<string, unknown>;

@@ -259,7 +259,7 @@ export interface Vendor {
 	/** Fields that an account defines itself: key to a function that reads them. */
 	mappings?: Record<string, (connection: Connection) => Promise<ResourceMapperField[]>>;
 	resources: Record<string, ResourceRecord>;
-	/** Key of the resource that a new node begins with; by rule the first by its label. */
+	/** Key of the resource that a new node or polling trigger begins with; by rule the first that it shows. */
 	opensOn?: string;
 }
 

@@ -53,7 +53,7 @@ export function pollProperties({ vendor, sources }: PollingTrigger): INodeProper
 		const names = shorter.map((resource) => resource.plural).join(', ');
 		return [`'${label}' is ${shorter === others ? 'not ' : ''}told of ${names}`];
 	});
-	const [first] = resources;
+	const first = resources.find(({ key }) => key === vendor.opensOn) ?? resources[0];
 	return [
 		severalOf(
 			{ displayName: 'Trigger On', name: 'events' },
